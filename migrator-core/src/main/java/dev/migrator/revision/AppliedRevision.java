@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.revision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A revision as a database has it: one row of the ledger, with the lineage that it had when it was applied.
+ *
+ * @param id its id
+ * @param state whether it is applied, or was interrupted on the way
+ * @param downRevisions its parents as they were
+ * @param dependsOn the ids that it depended on, labels resolved
+ * @param message its message as it was
+ * @param appliedAt when it was applied
+ * @param appliedBy the database user that applied it
+ */
+public record AppliedRevision(
+        RevisionId id,
+        State state,
+        List<RevisionId> downRevisions,
+        List<RevisionId> dependsOn,
+        String message,
+        Instant appliedAt,
+        String appliedBy) {
+
+    /** What a row of the ledger says of its revision. */
+    public enum State {
+        /** The revision is there, whole. */
+        APPLIED,
+        /** A step outside a transaction started and is not known to have ended. */
+        INTERRUPTED
+    }
+
+    /** Copies the lists. */
+    public AppliedRevision {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(state, "state");
+        downRevisions = List.copyOf(downRevisions);
+        dependsOn = List.copyOf(dependsOn);
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.revision;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A revision as the code has it, described without loading its class.
+ *
+ * @param id its id
+ * @param downRevisions the ids of its parents, in the order written
+ * @param dependsOn ids or labels that it depends on, in the order written
+ * @param branchLabels its labels
+ * @param message one line for people, or empty
+ * @param author who wrote it, or empty
+ * @param transactional whether a run of it is one transaction
+ * @param rerunnable whether it may run again after it was interrupted
+ * @param reversible whether it declares a way back
+ * @param className the class that carries it, or empty where none does
+ * @param location the file or archive that it was found in, or empty
+ */
+public record RevisionDescriptor(
+        RevisionId id,
+        List<RevisionId> downRevisions,
+        List<String> dependsOn,
+        List<String> branchLabels,
+        String message,
+        String author,
+        boolean transactional,
+        boolean rerunnable,
+        boolean reversible,
+        String className,
+        String location) {
+
+    /** Copies the lists. */
+    public RevisionDescriptor {
+        Objects.requireNonNull(id, "id");
+        downRevisions = List.copyOf(downRevisions);
+        dependsOn = List.copyOf(dependsOn);
+        branchLabels = List.copyOf(branchLabels);
+    }
+
+    /**
+     * Starts a description with the usual answers: a base without labels, transactional and reversible.
+     *
+     * @param id the id
+     */
+    public static Builder of(String id) {
+        return new Builder(new RevisionId(id));
+    }
+
+    /** Where a person finds the revision: its class, else its file, else its id. */
+    public String origin() {
+        if (!className.isEmpty()) {
+            return className;
+        }
+        return location.isEmpty() ? id.value() : location;
+    }
+
+    /** Collects what differs from the usual answers. Not thread-safe. */
+    public static final class Builder {
+
+        private final RevisionId id;
+        private List<RevisionId> downRevisions = List.of();
+        private List<String> dependsOn = List.of();
+        private List<String> branchLabels = List.of();
+        private String message = "";
+        private String author = "";
+        private boolean transactional = true;
+        private boolean rerunnable;
+        private boolean reversible = true;
+        private String className = "";
+        private String location = "";
+
+        private Builder(RevisionId id) {
+            this.id = id;
+        }
+
+        /** Sets the parents. */
+        public Builder downRevisions(List<String> ids) {
+            this.downRevisions = ids.stream().map(RevisionId::new).toList();
+            return this;
+        }
+
+        /** Sets the parents. */
+        public Builder downRevisions(String... ids) {
+            return downRevisions(List.of(ids));
+        }
+
+        /** Sets the dependencies, ids or labels. */
+        public Builder dependsOn(List<String> names) {
+            this.dependsOn = names;
+            return this;
+        }
+
+        /** Sets the dependencies, ids or labels. */
+        public Builder dependsOn(String... names) {
+            return dependsOn(List.of(names));
+        }
+
+        /** Sets the labels. */
+        public Builder branchLabels(List<String> labels) {
+            this.branchLabels = labels;
+            return this;
+        }
+
+        /** Sets the labels. */
+        public Builder branchLabels(String... labels) {
+            return branchLabels(List.of(labels));
+        }
+
+        /** Sets the line for people. */
+        public Builder message(String text) {
+            this.message = text;
+            return this;
+        }
+
+        /** Sets who wrote it. */
+        public Builder author(String name) {
+            this.author = name;
+            return this;
+        }
+
+        /** Sets whether a run of it is one transaction. */
+        public Builder transactional(boolean yes) {
+            this.transactional = yes;
+            return this;
+        }
+
+        /** Sets whether it may run again after it was interrupted. */
+        public Builder rerunnable(boolean yes) {
+            this.rerunnable = yes;
+            return this;
+        }
+
+        /** Sets whether it declares a way back. */
+        public Builder reversible(boolean yes) {
+            this.reversible = yes;
+            return this;
+        }
+
+        /** Sets the class that carries it. */
+        public Builder className(String name) {
+            this.className = name;
+            return this;
+        }
+
+        /** Sets the file or archive that it was found in. */
+        public Builder location(String text) {
+            this.location = text;
+            return this;
+        }
+
+        /** Gives the description. */
+        public RevisionDescriptor build() {
+            return new RevisionDescriptor(
+                    id,
+                    downRevisions,
+                    dependsOn,
+                    branchLabels,
+                    message,
+                    author,
+                    transactional,
+                    rerunnable,
+                    reversible,
+                    className,
+                    location);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.revision;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The id of a revision. Any text can be carried, so that an illegal id can be reported with all other problems; what is
+ * legal is said here and nowhere else.
+ *
+ * @param value the id as it was written
+ */
+public record RevisionId(String value) implements Comparable<RevisionId> {
+
+    /** The longest legal id, in characters. */
+    public static final int MAX_LENGTH = 64;
+
+    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_.]{1," + MAX_LENGTH + "}");
+    private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
+
+    /** Refuses null alone. */
+    public RevisionId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /**
+     * Tells whether a text may be an id, a label or a tag: these share one namespace.
+     *
+     * @param text what was written
+     */
+    public static boolean isLegalName(String text) {
+        return LEGAL.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Tells whether this id is one that a graph accepts. */
+    public boolean isLegal() {
+        return isLegalName(value);
+    }
+
+    /** Orders by the text, character by character, so that the order is the same in every locale. */
+    @Override
+    public int compareTo(RevisionId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
