@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.graph;
+
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Checks revisions and lays them out in the one order; every problem is collected before any is told. */
+final class GraphBuilder {
+
+    private final List<RevisionDescriptor> sorted;
+    private final List<GraphIssue> issues = new ArrayList<>();
+    private final Map<RevisionId, Integer> numbers;
+    private final Map<String, Integer> labels = new HashMap<>();
+
+    /** Sorted by id first, so that nothing after this depends on how the revisions were found. */
+    GraphBuilder(Collection<RevisionDescriptor> revisions) {
+        Map<RevisionId, List<RevisionDescriptor>> byId = new TreeMap<>();
+        for (RevisionDescriptor revision : revisions) {
+            byId.computeIfAbsent(revision.id(), id -> new ArrayList<>(1)).add(revision);
+        }
+        this.sorted = new ArrayList<>(byId.size());
+        this.numbers = new HashMap<>(byId.size() * 2);
+        byId.forEach((id, found) -> {
+            found.sort(Comparator.comparing(RevisionDescriptor::origin));
+            numbers.put(id, sorted.size());
+            sorted.add(found.get(0));
+            if (!id.isLegal()) {
+                issues.add(new GraphIssue.IllegalId(id, found.get(0).origin()));
+            }
+            if (found.size() > 1) {
+                issues.add(new GraphIssue.DuplicateId(
+                        id, found.stream().map(RevisionDescriptor::origin).toList()));
+            }
+        });
+    }
+
+    Checked<RevisionGraph, GraphIssue> build() {
+        collectLabels();
+        int[][] parents = new int[sorted.size()][];
+        int[][] dependencies = new int[sorted.size()][];
+        for (int node = 0; node < parents.length; node++) {
+            parents[node] = parentsOf(sorted.get(node));
+            dependencies[node] = dependenciesOf(sorted.get(node));
+        }
+        for (int[] ring : new Knots(ascendingUnion(parents, dependencies)).rings()) {
+            issues.add(new GraphIssue.Cycle(
+                    IntStream.of(ring).mapToObj(node -> sorted.get(node).id()).toList()));
+        }
+        if (!issues.isEmpty()) {
+            return new Checked.Unsound<>(issues);
+        }
+        return Checked.sound(layOut(parents, dependencies));
+    }
+
+    private void collectLabels() {
+        Map<String, List<RevisionId>> carriers = new TreeMap<>();
+        for (RevisionDescriptor revision : sorted) {
+            for (String label : revision.branchLabels()) {
+                carriers.computeIfAbsent(label, key -> new ArrayList<>(1)).add(revision.id());
+            }
+        }
+        carriers.forEach((label, ids) -> {
+            RevisionId first = ids.get(0);
+            labels.put(label, number(first));
+            if (!RevisionId.isLegalName(label)) {
+                issues.add(new GraphIssue.IllegalLabel(label, first));
+            }
+            if (ids.size() > 1) {
+                issues.add(new GraphIssue.LabelUsedTwice(label, ids));
+            }
+            if (numbers.containsKey(new RevisionId(label))) {
+                issues.add(new GraphIssue.LabelEqualsId(label, first));
+            }
+        });
+    }
+
+    private int[] parentsOf(RevisionDescriptor revision) {
+        Set<RevisionId> seen = new HashSet<>();
+        Set<RevisionId> reported = new HashSet<>();
+        List<Integer> found = new ArrayList<>(revision.downRevisions().size());
+        for (RevisionId parent : revision.downRevisions()) {
+            Integer number = numbers.get(parent);
+            if (!seen.add(parent)) {
+                if (reported.add(parent)) {
+                    issues.add(new GraphIssue.RepeatedParent(revision.id(), parent));
+                }
+            } else if (number == null) {
+                issues.add(new GraphIssue.UnknownParent(revision.id(), parent));
+            } else {
+                found.add(number);
+            }
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private int[] dependenciesOf(RevisionDescriptor revision) {
+        List<Integer> found = new ArrayList<>(revision.dependsOn().size());
+        for (String name : revision.dependsOn()) {
+            Integer number = dependency(name);
+            if (number == null) {
+                issues.add(new GraphIssue.UnknownDependency(revision.id(), name));
+            } else if (!found.contains(number)) {
+                found.add(number);
+            }
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private @Nullable Integer dependency(String name) {
+        Integer byId = numbers.get(new RevisionId(name));
+        return byId != null ? byId : labels.get(name);
+    }
+
+    private int number(RevisionId id) {
+        return Objects.requireNonNull(numbers.get(id));
+    }
+
+    private RevisionGraph layOut(int[][] parents, int[][] dependencies) {
+        int[] order = Order.of(ascendingUnion(parents, dependencies));
+        int[] positions = new int[order.length];
+        for (int position = 0; position < order.length; position++) {
+            positions[order[position]] = position;
+        }
+        List<RevisionDescriptor> nodes = new ArrayList<>(order.length);
+        int[][] placedParents = new int[order.length][];
+        int[][] placedDependencies = new int[order.length][];
+        for (int position = 0; position < order.length; position++) {
+            nodes.add(sorted.get(order[position]));
+            placedParents[position] = placed(parents[order[position]], positions);
+            placedDependencies[position] = placed(dependencies[order[position]], positions);
+        }
+        numbers.replaceAll((id, number) -> positions[number]);
+        labels.replaceAll((label, number) -> positions[number]);
+        return new RevisionGraph(nodes, numbers, labels, placedParents, placedDependencies);
+    }
+
+    private static int[] placed(int[] numbers, int[] positions) {
+        return IntStream.of(numbers).map(number -> positions[number]).toArray();
+    }
+
+    private static int[][] ascendingUnion(int[][] parents, int[][] dependencies) {
+        int[][] union = new int[parents.length][];
+        for (int node = 0; node < union.length; node++) {
+            union[node] = IntStream.concat(IntStream.of(parents[node]), IntStream.of(dependencies[node]))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+        }
+        return union;
+    }
+}

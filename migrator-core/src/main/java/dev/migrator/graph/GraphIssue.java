@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.graph;
+
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is wrong with a set of revisions, so that no graph can be made of them. */
+public sealed interface GraphIssue extends Problem {
+
+    /**
+     * An id outside the alphabet, too long, or reserved.
+     *
+     * @param id the id
+     * @param origin where it was found
+     */
+    record IllegalId(RevisionId id, String origin) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "illegal_id";
+        }
+
+        @Override
+        public String message() {
+            return "'" + id + "' (" + origin + ") is no legal revision id; use 1 to " + RevisionId.MAX_LENGTH
+                    + " of A-Z a-z 0-9 _ . and none of head, heads, base, current";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(id);
+        }
+    }
+
+    /**
+     * A label outside the alphabet, too long, or reserved.
+     *
+     * @param label the label
+     * @param carrier the revision that carries it
+     */
+    record IllegalLabel(String label, RevisionId carrier) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "illegal_label";
+        }
+
+        @Override
+        public String message() {
+            return "'" + label + "' is no legal branch label (on revision " + carrier + "); use 1 to "
+                    + RevisionId.MAX_LENGTH + " of A-Z a-z 0-9 _ . and none of head, heads, base, current";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(carrier);
+        }
+    }
+
+    /**
+     * Several revisions with one id.
+     *
+     * @param id the id
+     * @param origins where they were found
+     */
+    record DuplicateId(RevisionId id, List<String> origins) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "duplicate_id";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + id + " is defined " + origins.size() + " times: " + String.join(", ", origins)
+                    + "; give all but one of them a new id";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(id);
+        }
+    }
+
+    /**
+     * A parent listed twice by one revision.
+     *
+     * @param revision the revision
+     * @param parent the parent
+     */
+    record RepeatedParent(RevisionId revision, RevisionId parent) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "repeated_parent";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + revision + " lists its parent " + parent + " twice; list it once";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(revision, parent);
+        }
+    }
+
+    /**
+     * A parent that nobody defines.
+     *
+     * @param revision the revision that names it
+     * @param parent what it names
+     */
+    record UnknownParent(RevisionId revision, RevisionId parent) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "unknown_parent";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + revision + " has the parent " + parent
+                    + ", which is not among the revisions found; a parent is named by its full id";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(revision, parent);
+        }
+    }
+
+    /**
+     * A dependency that nobody defines.
+     *
+     * @param revision the revision that names it
+     * @param dependency what it names
+     */
+    record UnknownDependency(RevisionId revision, String dependency) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "unknown_dependency";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + revision + " depends on " + dependency
+                    + ", which is neither an id nor a label among the revisions found";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(revision);
+        }
+    }
+
+    /**
+     * A label that is also the id of a revision.
+     *
+     * @param label the label
+     * @param carrier the revision that carries it
+     */
+    record LabelEqualsId(String label, RevisionId carrier) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "label_equals_id";
+        }
+
+        @Override
+        public String message() {
+            return "the branch label " + label + " (on revision " + carrier
+                    + ") is also the id of a revision; ids and labels share one namespace, so choose another label";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(carrier, new RevisionId(label));
+        }
+    }
+
+    /**
+     * A label that several revisions carry, or one carries twice.
+     *
+     * @param label the label
+     * @param carriers the revisions, smallest id first
+     */
+    record LabelUsedTwice(String label, List<RevisionId> carriers) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "label_used_twice";
+        }
+
+        @Override
+        public String message() {
+            return "the branch label " + label + " is used more than once, on "
+                    + carriers.stream().map(RevisionId::value).collect(Collectors.joining(", "))
+                    + "; a label names one revision";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return carriers;
+        }
+    }
+
+    /**
+     * Revisions that are their own ancestors.
+     *
+     * @param ring the shortest ring through the smallest id of the knot, child before parent, its first not repeated
+     */
+    record Cycle(List<RevisionId> ring) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "cycle";
+        }
+
+        @Override
+        public String message() {
+            return "cycle: " + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → "
+                    + ring.get(0) + " (each revision → its parent or dependency); break it at one of these";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return ring;
+        }
+    }
+}

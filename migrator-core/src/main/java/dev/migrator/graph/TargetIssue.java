@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.graph;
+
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Why a target means nothing in a graph. All texts are here.
+ *
+ * @param reason which of the reasons
+ * @param message the reason with its ids, and what to type instead
+ * @param revisions the revisions involved
+ */
+public record TargetIssue(Reason reason, String message, List<RevisionId> revisions) implements Problem {
+
+    /** The reasons. */
+    public enum Reason {
+        /** No revision by that name, or no target at all. */
+        UNKNOWN,
+        /** The beginning of several ids or labels. */
+        AMBIGUOUS_ID,
+        /** One head was meant, and there are several. */
+        SEVERAL_HEADS,
+        /** A walk came to a fork or a merge. */
+        AMBIGUOUS_WALK,
+        /** More steps than there are revisions. */
+        TOO_FAR,
+        /** Steps up in a downgrade, down in an upgrade, or none. */
+        WRONG_DIRECTION,
+        /** A way down to what is not there. */
+        NOT_APPLIED,
+        /** A revision that is not on the line named before {@code @}. */
+        NOT_ON_BRANCH
+    }
+
+    /** Copies the list. */
+    public TargetIssue {
+        revisions = List.copyOf(revisions);
+    }
+
+    @Override
+    public String kind() {
+        return reason.name().toLowerCase(Locale.ROOT);
+    }
+
+    static TargetIssue notATarget(String text) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + text + "' is no target; a target is head, heads, base, current, a revision id or the first 4"
+                        + " characters of one, a branch label, +n, -n, or any of these with LABEL@ before or +n or -n"
+                        + " behind",
+                List.of());
+    }
+
+    static TargetIssue zeroSteps(String text) {
+        return new TargetIssue(
+                Reason.WRONG_DIRECTION,
+                "'" + text + "' goes no step; name at least one, as in +1 or -1, or use current",
+                List.of());
+    }
+
+    static TargetIssue wrongDirection(Target target, Direction direction) {
+        return new TargetIssue(
+                Reason.WRONG_DIRECTION,
+                direction == Direction.UP
+                        ? "'" + target + "' leads down, and an upgrade leads up; use downgrade " + target
+                        : "'" + target + "' leads up, and a downgrade leads down; use upgrade " + target,
+                List.of());
+    }
+
+    static TargetIssue unknown(String name) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "no revision has an id or a label '" + name + "'" + shortHint(name)
+                        + "; the command history lists all revisions",
+                List.of());
+    }
+
+    static TargetIssue unknownOnLine(String name, String line) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "no revision on the line of " + line + " has an id or a label that begins with '" + name + "'"
+                        + shortHint(name),
+                List.of());
+    }
+
+    static TargetIssue ambiguousId(String name, Collection<RevisionId> matches) {
+        return new TargetIssue(
+                Reason.AMBIGUOUS_ID,
+                "'" + name + "' is the beginning of several: " + list(matches) + "; type more of the one you mean",
+                List.copyOf(matches));
+    }
+
+    static TargetIssue notOnBranch(RevisionId id, String line) {
+        return new TargetIssue(
+                Reason.NOT_ON_BRANCH,
+                "revision " + id + " is not on the line of " + line + "; name it without " + line + "@",
+                List.of(id));
+    }
+
+    static TargetIssue severalHeads(Target target, Collection<RevisionId> heads, String instead) {
+        return new TargetIssue(
+                Reason.SEVERAL_HEADS,
+                "'" + target + "' means one revision, and there are " + heads.size() + ": " + list(heads) + "; "
+                        + instead,
+                List.copyOf(heads));
+    }
+
+    static TargetIssue ambiguousWalk(Target target, String from, Collection<RevisionId> choices, boolean up) {
+        return new TargetIssue(
+                Reason.AMBIGUOUS_WALK,
+                "'" + target + "' comes to a " + (up ? "fork" : "merge") + " at " + from + ": " + list(choices)
+                        + "; name the one you mean, or put a revision of its line before @",
+                List.copyOf(choices));
+    }
+
+    static TargetIssue tooFar(Target target, String reached) {
+        return new TargetIssue(
+                Reason.TOO_FAR, "'" + target + "' goes too far: there is nothing beyond " + reached, List.of());
+    }
+
+    static TargetIssue nothingAppliedOnLine(String line) {
+        return new TargetIssue(
+                Reason.NOT_APPLIED,
+                "nothing on the line of " + line + " is applied, so that there is nothing to go back from",
+                List.of());
+    }
+
+    private static String shortHint(String name) {
+        return name.length() < TargetResolver.SHORTEST_PREFIX
+                ? " (the beginning of an id is understood from " + TargetResolver.SHORTEST_PREFIX + " characters)"
+                : "";
+    }
+
+    private static String list(Collection<RevisionId> ids) {
+        return ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A ledger's rows seen through a graph. */
+final class AppliedSet {
+
+    private final RevisionGraph graph;
+    private final Map<RevisionId, AppliedRevision> rows = new HashMap<>();
+    private final RevisionSet known;
+    private final List<RevisionId> unknown;
+
+    AppliedSet(RevisionGraph graph, Collection<AppliedRevision> ledger) {
+        this.graph = graph;
+        ledger.forEach(row -> rows.put(row.id(), row));
+        this.known = graph.select(rows.keySet());
+        this.unknown = rows.keySet().stream()
+                .filter(id -> graph.find(id).isEmpty())
+                .sorted()
+                .toList();
+    }
+
+    /** What the code knows of it, interrupted revisions among them. */
+    RevisionSet known() {
+        return known;
+    }
+
+    /** What the code does not know of it, by id. */
+    List<RevisionId> unknown() {
+        return unknown;
+    }
+
+    /** The interrupted revisions that the code knows. */
+    RevisionSet interrupted() {
+        return graph.select(rows.values().stream()
+                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
+                .map(AppliedRevision::id)
+                .toList());
+    }
+
+    /** Revisions below applied ones that are not applied. */
+    RevisionSet gaps() {
+        return graph.ancestors(known).minus(known);
+    }
+
+    AppliedRevision row(RevisionId id) {
+        return Objects.requireNonNull(rows.get(id));
+    }
+
+    StartingPoint startingPoint() {
+        return StartingPoint.of(rows.values());
+    }
+
+    /** The unknown revisions that nothing applied lies above, going by the lineage in the ledger. */
+    List<RevisionId> unknownTips() {
+        Set<RevisionId> below =
+                rows.values().stream().flatMap(AppliedSet::lineage).collect(Collectors.toSet());
+        return unknown.stream().filter(Predicate.not(below::contains)).toList();
+    }
+
+    /** The tips of what is applied once only some of the known revisions are, by id. */
+    List<RevisionId> tips(RevisionSet knownAfter, boolean withUnknown) {
+        if (!withUnknown || unknown.isEmpty()) {
+            return graph.tips(knownAfter).byId();
+        }
+        Set<RevisionId> belowUnknown = below(unknown);
+        return Stream.concat(
+                        graph.tips(knownAfter).stream().filter(Predicate.not(belowUnknown::contains)),
+                        unknownTips().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** The unknown revisions that lie above any of some, going by the lineage in the ledger. */
+    List<RevisionId> unknownAbove(RevisionSet some) {
+        return unknown.stream()
+                .filter(id -> below(List.of(id)).stream().anyMatch(some::contains))
+                .toList();
+    }
+
+    private Set<RevisionId> below(Collection<RevisionId> ids) {
+        Set<RevisionId> below = new HashSet<>();
+        ArrayDeque<RevisionId> open = new ArrayDeque<>(ids);
+        while (!open.isEmpty()) {
+            AppliedRevision row = rows.get(open.remove());
+            if (row != null) {
+                lineage(row).filter(below::add).forEach(open::add);
+            }
+        }
+        return below;
+    }
+
+    private static Stream<RevisionId> lineage(AppliedRevision row) {
+        return Stream.concat(row.downRevisions().stream(), row.dependsOn().stream());
+    }
+}

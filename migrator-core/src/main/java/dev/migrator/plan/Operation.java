@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import java.util.Locale;
+
+/** What a plan, a step or a row of the history is about. */
+public enum Operation {
+    /** A revision's way forward is run. */
+    UPGRADE,
+    /** A revision's way back is run. */
+    DOWNGRADE,
+    /** The ledger is told what the database has; no migration runs. */
+    STAMP;
+
+    /** The name in commands, documents and tables: lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

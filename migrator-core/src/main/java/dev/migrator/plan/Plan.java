@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command would do, in order. A value: it can be printed, compared, tested and approved, and running it never
+ * plans again.
+ *
+ * @param operation what the command is
+ * @param target what the user typed
+ * @param relative whether the target means another thing once the database has moved
+ * @param steps what to do, in order; none where there is nothing to do
+ * @param tips the tips of what is applied before, by id
+ * @param tipsAfter the tips of what is applied afterwards, by id
+ * @param start what the database had when the plan was made
+ * @param notices what a person should know besides, a sentence each
+ */
+public record Plan(
+        Operation operation,
+        String target,
+        boolean relative,
+        List<Step> steps,
+        List<RevisionId> tips,
+        List<RevisionId> tipsAfter,
+        StartingPoint start,
+        List<String> notices) {
+
+    /** Copies the lists. */
+    public Plan {
+        steps = List.copyOf(steps);
+        tips = List.copyOf(tips);
+        tipsAfter = List.copyOf(tipsAfter);
+        notices = List.copyOf(notices);
+    }
+
+    /** Whether there is nothing to do. */
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /**
+     * Gives what is left of this plan in a database that has moved since, where all that moved is some of this plan's
+     * own steps; nothing where anything else has moved.
+     *
+     * @param now what the database has
+     */
+    public Optional<Plan> remainingAt(StartingPoint now) {
+        List<Step> remaining = new ArrayList<>();
+        StartingPoint expected = start;
+        for (Step step : steps) {
+            if (now.has(step)) {
+                expected = expected.after(step);
+            } else {
+                remaining.add(step);
+            }
+        }
+        return expected.equals(now)
+                ? Optional.of(new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.TargetIssue;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Why there is no plan. Nothing has been changed when one of these is told. */
+public sealed interface Refusal extends Problem {
+
+    /**
+     * The target means nothing here.
+     *
+     * @param issue why
+     */
+    record BadTarget(TargetIssue issue) implements Refusal {
+        @Override
+        public String kind() {
+            return issue.kind();
+        }
+
+        @Override
+        public String message() {
+            return issue.message();
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return issue.revisions();
+        }
+    }
+
+    /**
+     * A downgrade to what is not there.
+     *
+     * @param revisions the revisions of the target that are not applied
+     */
+    record NotApplied(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "not_applied";
+        }
+
+        @Override
+        public String message() {
+            return "cannot go back to " + list(revisions) + ", which is not applied; the command current tells where"
+                    + " the database is";
+        }
+    }
+
+    /**
+     * Revisions below applied ones that were never applied.
+     *
+     * @param revisions the gaps
+     */
+    record Gap(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "gap";
+        }
+
+        @Override
+        public String message() {
+            return "not applied, though revisions above are: " + list(revisions)
+                    + " (the lineage was edited after they ran); run them in order with --fill-gaps, or record them as"
+                    + " applied with stamp if the database has what they do";
+        }
+    }
+
+    /**
+     * Revisions in the database that the code does not have.
+     *
+     * @param revisions the unknown revisions
+     * @param what what cannot be done for that reason, as the beginning of a sentence
+     * @param instead what to do
+     */
+    record UnknownApplied(List<RevisionId> revisions, String what, String instead) implements Refusal {
+        @Override
+        public String kind() {
+            return "unknown_applied";
+        }
+
+        @Override
+        public String message() {
+            return what + ": the database has " + list(revisions)
+                    + ", which the code does not (it is ahead of the code, or another branch is checked out); "
+                    + instead;
+        }
+    }
+
+    /**
+     * A way down across revisions that have none.
+     *
+     * @param revisions the revisions that declare no downgrade
+     */
+    record Irreversible(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "irreversible";
+        }
+
+        @Override
+        public String message() {
+            return "the way down crosses " + list(revisions) + ", which cannot be undone (no downgrade is declared);"
+                    + " go forward with a new revision, or write the downgrade";
+        }
+    }
+
+    /**
+     * Steps that started outside a transaction and are not known to have ended.
+     *
+     * @param revisions the interrupted revisions
+     */
+    record Interrupted(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "interrupted";
+        }
+
+        @Override
+        public String message() {
+            return "interrupted on the way, outside a transaction: " + list(revisions)
+                    + "; look at what is there, finish or undo it by hand, then record the outcome with stamp (the"
+                    + " revision itself if it is done, else its parent)";
+        }
+    }
+
+    /**
+     * A stamp to a place that is relative to where the database is.
+     *
+     * @param target what was typed
+     */
+    record RelativeStamp(String target) implements Refusal {
+        @Override
+        public String kind() {
+            return "relative_stamp";
+        }
+
+        @Override
+        public String message() {
+            return "'" + target + "' depends on where the database is, which a stamp overrides; name a revision, a"
+                    + " label, head, heads or base";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of();
+        }
+    }
+
+    /**
+     * Targets of a stamp that contradict each other.
+     *
+     * @param revisions those that lie below another target, or in what another clears
+     */
+    record OverlappingTargets(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "overlapping_targets";
+        }
+
+        @Override
+        public String message() {
+            return "the targets contradict each other at " + list(revisions)
+                    + ": one target would record what another takes away; name only the topmost of each line";
+        }
+    }
+
+    /**
+     * A plan for a database that has moved since.
+     *
+     * @param revisions the revisions of the plan that was made
+     */
+    record Stale(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "stale_plan";
+        }
+
+        @Override
+        public String message() {
+            return "the database has moved since this plan was made, so that it is not run; plan again";
+        }
+    }
+
+    private static String list(Collection<RevisionId> ids) {
+        return ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+    }
+}

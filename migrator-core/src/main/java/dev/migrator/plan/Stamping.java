@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.Destination;
+import dev.migrator.graph.Direction;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.graph.Target;
+import dev.migrator.graph.TargetResolver;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a stamp records: every ancestor of a target is applied, every strict descendant is not, the rest stays as it was.
+ */
+final class Stamping {
+
+    private final RevisionGraph graph;
+    private final AppliedSet applied;
+    private final boolean purge;
+    private final RevisionSet before;
+
+    Stamping(RevisionGraph graph, AppliedSet applied, boolean purge) {
+        this.graph = graph;
+        this.applied = applied;
+        this.purge = purge;
+        this.before = purge ? graph.select(List.of()) : applied.known();
+    }
+
+    Checked<Plan, Refusal> plan(List<Target> targets) {
+        for (Target target : targets) {
+            if (target.isRelative()) {
+                return Checked.unsound(new Refusal.RelativeStamp(target.toString()));
+            }
+        }
+        if (!purge && !applied.unknown().isEmpty()) {
+            return Checked.unsound(new Refusal.UnknownApplied(
+                    applied.unknown(), "not stamped", "bring the code up to date, or start from nothing with --purge"));
+        }
+        return resolve(targets).flatMap(destinations -> reconcile(targets, destinations));
+    }
+
+    private Checked<List<Destination>, Refusal> resolve(List<Target> targets) {
+        TargetResolver resolver = new TargetResolver(graph, before);
+        List<Destination> destinations = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Target target : targets) {
+            Planner.badTarget(resolver.resolve(target, Direction.UP)).fold(destinations::add, refusals::addAll);
+        }
+        return refusals.isEmpty() ? Checked.sound(destinations) : new Checked.Unsound<>(refusals);
+    }
+
+    private Checked<Plan, Refusal> reconcile(List<Target> targets, List<Destination> destinations) {
+        RevisionSet wanted = graph.select(List.of());
+        RevisionSet cleared = graph.select(List.of());
+        for (Destination destination : destinations) {
+            if (destination instanceof Destination.At at) {
+                wanted = wanted.plus(at.revisions());
+            } else if (destination instanceof Destination.Base base) {
+                RevisionSet bases =
+                        base.line().map(of -> graph.bases().and(graph.line(of))).orElseGet(graph::bases);
+                cleared = cleared.plus(graph.descendants(bases));
+            }
+        }
+        RevisionSet present = graph.ancestors(wanted);
+        RevisionSet absent = graph.descendants(graph.above(wanted)).plus(cleared);
+        RevisionSet contradictory = present.and(absent);
+        if (!contradictory.isEmpty()) {
+            return Checked.unsound(new Refusal.OverlappingTargets(
+                    contradictory.and(wanted).isEmpty()
+                            ? contradictory.byId()
+                            : contradictory.and(wanted).byId()));
+        }
+        return Checked.sound(plan(targets, before.minus(absent).plus(present)));
+    }
+
+    private Plan plan(List<Target> targets, RevisionSet after) {
+        List<Step> steps = new ArrayList<>();
+        if (purge) {
+            applied.unknown().forEach(id -> steps.add(unmark(id)));
+        }
+        applied.known().minus(after).reversed().forEach(id -> steps.add(unmark(id)));
+        RevisionSet asApplied = applied.known().minus(applied.interrupted());
+        after.minus(asApplied).forEach(id -> steps.add(new Step.Mark(graph.get(id), graph.dependencies(id))));
+        return new Plan(
+                Operation.STAMP,
+                Stream.concat(purge ? Stream.of("--purge") : Stream.empty(), targets.stream())
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" ")),
+                false,
+                steps,
+                applied.tips(applied.known(), true),
+                applied.tips(after, false),
+                applied.startingPoint(),
+                List.of());
+    }
+
+    private Step unmark(RevisionId id) {
+        AppliedRevision row = applied.row(id);
+        return new Step.Unmark(id, row.message());
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.RevisionId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What a database had when a plan was made for it.
+ *
+ * @param states the state of each revision in the ledger
+ */
+public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
+
+    /** Copies the map. */
+    public StartingPoint {
+        states = Map.copyOf(states);
+    }
+
+    /** Gives the starting point that rows of a ledger make. */
+    public static StartingPoint of(Collection<AppliedRevision> rows) {
+        return new StartingPoint(rows.stream().collect(Collectors.toMap(AppliedRevision::id, AppliedRevision::state)));
+    }
+
+    /** Gives the point at which a step of a plan leaves off. */
+    StartingPoint after(Step step) {
+        Map<RevisionId, AppliedRevision.State> changed = new HashMap<>(states);
+        if (step.isUp()) {
+            changed.put(step.id(), AppliedRevision.State.APPLIED);
+        } else {
+            changed.remove(step.id());
+        }
+        return new StartingPoint(changed);
+    }
+
+    /** Whether a step has nothing left to do here. */
+    boolean has(Step step) {
+        return step.isUp() == (states.get(step.id()) == AppliedRevision.State.APPLIED)
+                && (step.isUp() || !states.containsKey(step.id()));
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How each revision stands in a database.
+ *
+ * @param entries every revision of the code in the graph's order, then those that only the database has, by id
+ * @param current the tips of what is applied, by id
+ * @param heads the real heads of the code, by id
+ */
+public record Status(List<Entry> entries, List<RevisionId> current, List<RevisionId> heads) {
+
+    /** How a revision can stand. */
+    public enum State {
+        /** Applied, with the lineage that the code gives it. */
+        APPLIED,
+        /** Not applied, and nothing above it is. */
+        PENDING,
+        /** Not applied, though something above it is. */
+        GAP,
+        /** Applied, and absent from the code. */
+        UNKNOWN,
+        /** Applied, with other parents or dependencies than the code gives it now. */
+        MOVED,
+        /** Started outside a transaction and not known to have ended. */
+        INTERRUPTED;
+
+        /** The name in documents: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How one revision stands.
+     *
+     * @param id the revision
+     * @param state how it stands
+     * @param revision what the code has
+     * @param applied what the database has
+     */
+    public record Entry(
+            RevisionId id, State state, Optional<RevisionDescriptor> revision, Optional<AppliedRevision> applied) {
+
+        /** Its line for people, from the code or else from the database. */
+        public String message() {
+            return revision.map(RevisionDescriptor::message)
+                    .or(() -> applied.map(AppliedRevision::message))
+                    .orElse("");
+        }
+    }
+
+    /** Copies the lists. */
+    public Status {
+        entries = List.copyOf(entries);
+        current = List.copyOf(current);
+        heads = List.copyOf(heads);
+    }
+
+    /** Gives the revisions in one state. */
+    public List<RevisionId> in(State state) {
+        return entries.stream()
+                .filter(entry -> entry.state() == state)
+                .map(Entry::id)
+                .toList();
+    }
+
+    /** Gives the revisions of the code that the database lacks: pending, gaps and interrupted, in the graph's order. */
+    public List<RevisionId> missing() {
+        return entries.stream()
+                .filter(entry -> entry.state() == State.PENDING
+                        || entry.state() == State.GAP
+                        || entry.state() == State.INTERRUPTED)
+                .map(Entry::id)
+                .toList();
+    }
+
+    static Status of(RevisionGraph graph, AppliedSet applied) {
+        RevisionSet gaps = applied.gaps();
+        RevisionSet interrupted = applied.interrupted();
+        List<Entry> entries = new ArrayList<>();
+        for (RevisionId id : graph.all()) {
+            Optional<RevisionDescriptor> revision = Optional.of(graph.get(id));
+            if (!applied.known().contains(id)) {
+                entries.add(new Entry(id, gaps.contains(id) ? State.GAP : State.PENDING, revision, Optional.empty()));
+                continue;
+            }
+            AppliedRevision row = applied.row(id);
+            State state = moved(graph, row) ? State.MOVED : State.APPLIED;
+            entries.add(
+                    new Entry(id, interrupted.contains(id) ? State.INTERRUPTED : state, revision, Optional.of(row)));
+        }
+        for (RevisionId id : applied.unknown()) {
+            entries.add(new Entry(id, State.UNKNOWN, Optional.empty(), Optional.of(applied.row(id))));
+        }
+        return new Status(
+                entries, applied.tips(applied.known(), true), graph.realHeads().byId());
+    }
+
+    private static boolean moved(RevisionGraph graph, AppliedRevision row) {
+        return !same(graph.parents(row.id()), row.downRevisions())
+                || !same(graph.dependencies(row.id()), row.dependsOn());
+    }
+
+    private static boolean same(List<RevisionId> code, List<RevisionId> ledger) {
+        Set<RevisionId> there = new HashSet<>(ledger);
+        return there.equals(new HashSet<>(code));
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+
+/** One revision up or down. */
+public sealed interface Step {
+
+    /**
+     * Runs a revision's way forward.
+     *
+     * @param revision the revision
+     * @param dependencies the ids that it depends on, labels resolved
+     */
+    record Upgrade(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+
+        /** Copies the list. */
+        public Upgrade {
+            dependencies = List.copyOf(dependencies);
+        }
+
+        @Override
+        public RevisionId id() {
+            return revision.id();
+        }
+
+        @Override
+        public String message() {
+            return revision.message();
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+    }
+
+    /**
+     * Runs a revision's way back.
+     *
+     * @param revision the revision
+     */
+    record Downgrade(RevisionDescriptor revision) implements Step {
+
+        @Override
+        public RevisionId id() {
+            return revision.id();
+        }
+
+        @Override
+        public String message() {
+            return revision.message();
+        }
+
+        @Override
+        public boolean isUp() {
+            return false;
+        }
+    }
+
+    /**
+     * Records a revision as applied and runs nothing.
+     *
+     * @param revision the revision
+     * @param dependencies the ids that it depends on, labels resolved
+     */
+    record Mark(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+
+        /** Copies the list. */
+        public Mark {
+            dependencies = List.copyOf(dependencies);
+        }
+
+        @Override
+        public RevisionId id() {
+            return revision.id();
+        }
+
+        @Override
+        public String message() {
+            return revision.message();
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+    }
+
+    /**
+     * Records a revision, known to the code or not, as not applied and runs nothing.
+     *
+     * @param id the revision
+     * @param message its message
+     */
+    record Unmark(RevisionId id, String message) implements Step {
+
+        @Override
+        public boolean isUp() {
+            return false;
+        }
+    }
+
+    /** The revision. */
+    RevisionId id();
+
+    /** The revision's line for people. */
+    String message();
+
+    /** Whether the revision is applied afterwards; it is not, otherwise. */
+    boolean isUp();
+}
