@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.outcome;
+
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a listener hears while a plan runs, in the order in which it happens, on the thread that runs it. */
+public sealed interface StepEvent {
+
+    /**
+     * The run lock is held by somebody else, and this run waits.
+     *
+     * @param holder who holds it, where that can be seen
+     * @param waited how long this run has waited so far
+     */
+    record Waiting(Optional<LockHolder> holder, Duration waited) implements StepEvent {}
+
+    /**
+     * The steps of a plan are about to run.
+     *
+     * @param plan what is left to do, now that the run has the lock
+     */
+    record RunStarted(Plan plan) implements StepEvent {}
+
+    /**
+     * A step begins.
+     *
+     * @param step the step
+     * @param number its place in the plan, from 1
+     * @param total how many steps the plan has
+     */
+    record StepStarted(Step step, int number, int total) implements StepEvent {}
+
+    /**
+     * A step is done, and committed.
+     *
+     * @param result the step and its figures
+     */
+    record StepDone(StepResult result) implements StepEvent {}
+
+    /**
+     * A step failed; the run ends.
+     *
+     * @param failure the step and why
+     */
+    record StepFailed(StepFailure failure) implements StepEvent {}
+}
