@@ -14,12 +14,8 @@ public final class RunFailedException extends MigratorException {
     RunFailedException(RunReport report, StepFailure failure) {
         super(
                 "revision " + failure.step().id() + " failed"
-                        + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": "
-                        + failure.cause().getMessage() + ". "
-                        + (failure.aftermath() == StepFailure.Aftermath.ROLLED_BACK
-                                ? "It is rolled back"
-                                : "It ran outside a transaction and is marked interrupted")
-                        + "; " + report.done().size() + " earlier step(s) of this run stay, "
+                        + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": " + failure.reason() + ". "
+                        + failure.fate() + "; " + report.done().size() + " earlier step(s) of this run stay, "
                         + report.notRun().size() + " were not begun",
                 failure.cause());
         this.report = report;

@@ -20,6 +20,24 @@ public record StepFailure(Step step, Throwable cause, String source, Optional<Sq
         /** All of them are rolled back. */
         ROLLED_BACK,
         /** The step ran outside a transaction: what it did before it failed stays, and it is marked interrupted. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** The migration ended the step's transaction itself: what it committed stays, and nothing is recorded. */
+        ESCAPED
+    }
+
+    /** Why it failed, in a sentence: what PostgreSQL said, or else what was thrown. */
+    public String reason() {
+        return sql.map(SqlError::message).orElseGet(cause::toString);
+    }
+
+    /** What became of the step's changes, in a sentence without its full stop. */
+    public String fate() {
+        return switch (aftermath) {
+            case ROLLED_BACK -> "This step was rolled back whole";
+            case INTERRUPTED ->
+                "This step ran outside a transaction: what it did before it failed stays, and it is"
+                        + " marked interrupted";
+            case ESCAPED -> "This step ended its transaction itself: what it committed stays, and it is not recorded";
+        };
     }
 }

@@ -175,6 +175,12 @@ public sealed interface Refusal extends Problem {
      * @param revisions the revisions of the plan that was made
      */
     record Stale(List<RevisionId> revisions) implements Refusal {
+
+        /** Refuses a plan. */
+        public static Stale of(Plan plan) {
+            return new Stale(plan.steps().stream().map(Step::id).toList());
+        }
+
         @Override
         public String kind() {
             return "stale_plan";

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import dev.migrator.execute.MigrationLoader;
+import dev.migrator.execute.PlanRunner;
+import dev.migrator.execute.RunLock;
+import dev.migrator.execute.Session;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.ledger.Actor;
+import dev.migrator.ledger.Ledger;
+import dev.migrator.ledger.LedgerIssue;
+import dev.migrator.ledger.LedgerState;
+import dev.migrator.migration.Migration;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Refusal;
+import dev.migrator.plan.StartingPoint;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One command on one database, from the connection to the report; the section "A run" of the design, step by step. */
+final class Command {
+
+    private final MigratorConfig config;
+    private final Ledger ledger;
+    private final long start = System.nanoTime();
+
+    Command(MigratorConfig config) {
+        this.config = config;
+        this.ledger = new Ledger(config.ledgerName());
+    }
+
+    /** What the database has. */
+    List<AppliedRevision> rows() {
+        return on(session -> read(session).rows());
+    }
+
+    /** What the command would do. */
+    Plan plan(RevisionGraph graph, Migrator.Planning planning) {
+        return Migrator.sound(planning.plan(graph, rows()));
+    }
+
+    /** Does it. */
+    RunReport run(RevisionGraph graph, Migrator.Planning planning) {
+        return on(session -> {
+            LedgerState state = read(session);
+            Plan plan = Migrator.sound(planning.plan(graph, state.rows()));
+            if (plan.isEmpty()) {
+                return nothingToDo(plan);
+            }
+            String home = writableHome(state);
+            Map<RevisionId, Migration> migrations = load(plan);
+            try (RunLock lock =
+                    new RunLock(session, home + "." + config.ledgerName().prefix())) {
+                acquire(lock);
+                LedgerState now = read(session);
+                Plan left = afterTheWait(plan, now, graph, planning);
+                if (left.isEmpty()) {
+                    return nothingToDo(left);
+                }
+                return execute(session, left, now, home, left.equals(plan) ? migrations : load(left));
+            }
+        });
+    }
+
+    private RunReport execute(
+            Session session, Plan plan, LedgerState state, String home, Map<RevisionId, Migration> migrations)
+            throws SQLException {
+        Actor actor = Actors.current(config.applicationVersion());
+        if (!state.exists()) {
+            create(session.connection(), home, actor);
+        }
+        PlanRunner runner =
+                new PlanRunner(session, ledger.writer(session.connection(), home, actor), actor, config.listener());
+        if (plan.operation() == Operation.STAMP) {
+            return runner.stamp(plan);
+        }
+        RunReport report = runner.run(plan, migrations, config.parameters());
+        report.failure().ifPresent(failure -> {
+            throw new RunFailedException(report, failure);
+        });
+        return report;
+    }
+
+    /** While this run waited, another may have done some of it, or moved the database elsewhere. */
+    private static Plan afterTheWait(Plan plan, LedgerState now, RevisionGraph graph, Migrator.Planning planning) {
+        if (!plan.relative()) {
+            return Migrator.sound(planning.plan(graph, now.rows()));
+        }
+        Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows()));
+        return left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan))));
+    }
+
+    private LedgerState read(Session session) throws SQLException {
+        Checked<LedgerState, LedgerIssue> state = ledger.read(session.connection());
+        return Migrator.sound(state);
+    }
+
+    private static String writableHome(LedgerState state) {
+        if (state.standby()) {
+            throw new RefusedException(List.of(LedgerIssue.standby()));
+        }
+        if (state.readOnly()) {
+            throw new RefusedException(List.of(LedgerIssue.readOnly()));
+        }
+        return state.home().orElseThrow(() -> new RefusedException(List.of(LedgerIssue.homeless())));
+    }
+
+    private Map<RevisionId, Migration> load(Plan plan) {
+        return Migrator.sound(new MigrationLoader(config.classLoader(), config.factory()).load(plan));
+    }
+
+    private void acquire(RunLock lock) throws SQLException {
+        try {
+            if (!lock.acquire(config.lockWait(), config.listener())) {
+                throw new LockUnavailableException(config.lockWait(), lock.holder());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LockUnavailableException(Duration.ofNanos(System.nanoTime() - start), Optional.empty());
+        }
+    }
+
+    private void create(Connection connection, String home, Actor actor) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            ledger.create(connection, home, actor);
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private RunReport nothingToDo(Plan plan) {
+        return new RunReport(
+                new UUID(0, 0),
+                plan,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private <T> T on(Work<T> work) {
+        Database database = config.database()
+                .orElseThrow(() -> new ConfigurationException(
+                        "no database is configured; give a data source, or set url (to an address, or to embedded)"));
+        try (Session session = database.open()) {
+            return work.on(session);
+        } catch (SQLException e) {
+            throw Database.unavailable(
+                    "the database did not let the tool do its own work",
+                    e,
+                    "Steps that were reported as done are committed, and nothing else was changed");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T on(Session session) throws SQLException;
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A database's address as people write it, {@code jdbc:postgresql://…} or {@code postgresql://user:password@…}, taken
+ * apart so that a password is never part of what is shown.
+ *
+ * @param jdbc the address as the driver wants it, without user information
+ * @param shown the address without anything that may be secret
+ * @param user the user in it
+ * @param password the password in it
+ */
+record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<String> password) {
+
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?:jdbc:)?(?:postgresql|postgres):(?://(?:(?<info>[^/?]*)@)?(?<place>[^?]*)|(?<local>[^?/]*))(?<query>\\?.*)?",
+            Pattern.DOTALL);
+
+    /**
+     * Takes an address apart.
+     *
+     * @throws ConfigurationException where it is none of PostgreSQL's; the message does not repeat it
+     */
+    static ConnectionUrl parse(String text) {
+        Matcher matcher = SHAPE.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new ConfigurationException("the setting url is no address of a PostgreSQL database; write"
+                    + " jdbc:postgresql://HOST:PORT/DATABASE, postgresql://USER@HOST:PORT/DATABASE, or embedded");
+        }
+        String place = matcher.group("place") == null
+                ? Optional.ofNullable(matcher.group("local")).orElse("")
+                : "//" + matcher.group("place");
+        String query = Optional.ofNullable(matcher.group("query")).orElse("");
+        Optional<String> info = Optional.ofNullable(matcher.group("info"));
+        return new ConnectionUrl(
+                "jdbc:postgresql:" + place + query,
+                "postgresql:" + place,
+                info.map(pair -> decoded(pair.split(":", 2)[0])).filter(name -> !name.isEmpty()),
+                info.filter(pair -> pair.contains(":")).map(pair -> decoded(pair.split(":", 2)[1])));
+    }
+
+    /** What the driver is told besides the address; settings go before what is in the address. */
+    Properties properties(Optional<String> user, Optional<String> password, String applicationName) {
+        Properties properties = new Properties();
+        user.or(this::user).ifPresent(name -> properties.setProperty("user", name));
+        password.or(this::password).ifPresent(secret -> properties.setProperty("password", secret));
+        properties.setProperty("ApplicationName", applicationName);
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return shown;
+    }
+}

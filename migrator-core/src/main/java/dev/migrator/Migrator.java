@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import dev.migrator.graph.Destination;
+import dev.migrator.graph.Direction;
+import dev.migrator.graph.GraphIssue;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Target;
+import dev.migrator.graph.TargetResolver;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Planner;
+import dev.migrator.plan.Refusal;
+import dev.migrator.plan.StartingPoint;
+import dev.migrator.plan.Status;
+import dev.migrator.plan.UpgradeOptions;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.RevisionSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The front door: what a person or a program can ask of revisions and a database.
+ *
+ * <p>Immutable and thread-safe. Each call looks at the class files anew and opens and closes a session of its own. Every
+ * method may throw a {@link MigratorException}; those that name no database throw only {@link RefusedException}.
+ */
+public final class Migrator {
+
+    private final MigratorConfig config;
+
+    Migrator(MigratorConfig config) {
+        this.config = config;
+    }
+
+    /** Starts a configuration. */
+    public static MigratorBuilder configure() {
+        return new MigratorBuilder();
+    }
+
+    /** Discover, then graph: all revisions of the code, or a refusal with all that is wrong with them. */
+    public RevisionGraph graph() {
+        RevisionSource.Found found = config.source().find();
+        Checked<RevisionGraph, GraphIssue> graph = RevisionGraph.of(found.revisions());
+        List<Problem> problems = new ArrayList<>(found.problems());
+        graph.fold(sound -> true, problems::addAll);
+        if (!problems.isEmpty()) {
+            throw new RefusedException(problems);
+        }
+        return sound(graph);
+    }
+
+    /** Gives all revisions of the code, newest first. */
+    public List<RevisionDescriptor> history() {
+        RevisionGraph graph = graph();
+        return graph.all().reversed().stream().map(graph::get).toList();
+    }
+
+    /** Gives the revisions of the code that nobody builds on, by id. */
+    public List<RevisionId> heads() {
+        return graph().realHeads().byId();
+    }
+
+    /** Gives the tips of what the database has, by id. */
+    public List<RevisionId> current() {
+        return status().current();
+    }
+
+    /** Tells how each revision stands in the database. */
+    public Status status() {
+        RevisionGraph graph = graph();
+        return new Planner(graph, command().rows()).status();
+    }
+
+    /**
+     * Throws unless the database has every revision of the code: the guard for the start of an application. A database
+     * that is ahead of the code passes.
+     *
+     * @throws RefusedException naming what is missing
+     */
+    public void requireUpToDate() {
+        List<RevisionId> missing = status().missing();
+        if (!missing.isEmpty()) {
+            throw new RefusedException(List.of(new NotUpToDate(missing)));
+        }
+    }
+
+    /**
+     * Gives the revisions that a symbol names: an id, the beginning of one, a label, {@code head}, {@code a+1} and so
+     * on; none for {@code base}. The database is asked only where the symbol depends on it.
+     *
+     * @param symbol what was typed
+     */
+    public List<RevisionId> resolve(String symbol) {
+        RevisionGraph graph = graph();
+        Target target = parse(symbol);
+        Collection<AppliedRevision> rows = target.isRelative() ? command().rows() : List.of();
+        TargetResolver resolver = new TargetResolver(
+                graph, graph.select(rows.stream().map(AppliedRevision::id).toList()));
+        Destination destination = sound(resolver.resolve(target, Direction.UP));
+        return destination instanceof Destination.At at ? List.copyOf(at.revisions()) : List.of();
+    }
+
+    /** Plans what {@link #upgrade(String)} would do. */
+    public Plan plan(String target) {
+        return plan(target, UpgradeOptions.STRICT);
+    }
+
+    /** Plans what {@link #upgrade(String, UpgradeOptions)} would do. */
+    public Plan plan(String target, UpgradeOptions options) {
+        return command().plan(graph(), upgrading(target, options));
+    }
+
+    /** Plans what {@link #downgrade(String)} would do. */
+    public Plan planDowngrade(String target) {
+        return command().plan(graph(), downgrading(target));
+    }
+
+    /** Plans what {@link #stamp(List, boolean)} would do. */
+    public Plan planStamp(List<String> targets, boolean purge) {
+        return command().plan(graph(), stamping(targets, purge));
+    }
+
+    /**
+     * Applies a target and all below it that is missing.
+     *
+     * @param target what the database shall have: {@code head}, an id, a label …
+     * @return what was done; where there was nothing to do, a report without steps
+     * @throws RunFailedException where a step failed; what was done before stays
+     */
+    public RunReport upgrade(String target) {
+        return upgrade(target, UpgradeOptions.STRICT);
+    }
+
+    /** Applies a target as {@link #upgrade(String)} does, allowing what the options allow. */
+    public RunReport upgrade(String target, UpgradeOptions options) {
+        return command().run(graph(), upgrading(target, options));
+    }
+
+    /**
+     * Undoes what is applied above a target.
+     *
+     * @param target where to go back to: an id, {@code -1}, {@code base} …
+     * @return what was done; where there was nothing to do, a report without steps
+     * @throws RunFailedException where a step failed; what was done before stays
+     */
+    public RunReport downgrade(String target) {
+        return command().run(graph(), downgrading(target));
+    }
+
+    /** Records the ancestors of targets as applied and what is above them as not; runs no migration. */
+    public RunReport stamp(String... targets) {
+        return stamp(List.of(targets), false);
+    }
+
+    /** Records as {@link #stamp(String...)} does, starting from nothing where {@code purge} is set. */
+    public RunReport stamp(List<String> targets, boolean purge) {
+        return command().run(graph(), stamping(targets, purge));
+    }
+
+    /**
+     * Runs a plan that was made before.
+     *
+     * @param plan the plan
+     * @throws RefusedException where the database is no longer as it was when the plan was made
+     */
+    public RunReport run(Plan plan) {
+        return command()
+                .run(
+                        graph(),
+                        (graph, rows) -> StartingPoint.of(rows).equals(plan.start())
+                                ? Checked.sound(plan)
+                                : Checked.unsound(Refusal.Stale.of(plan)));
+    }
+
+    private static Planning upgrading(String target, UpgradeOptions options) {
+        Target parsed = parse(target);
+        return (graph, rows) -> new Planner(graph, rows).upgrade(parsed, options);
+    }
+
+    private static Planning downgrading(String target) {
+        Target parsed = parse(target);
+        return (graph, rows) -> new Planner(graph, rows).downgrade(parsed);
+    }
+
+    private static Planning stamping(List<String> targets, boolean purge) {
+        List<Target> parsed = targets.stream().map(Migrator::parse).toList();
+        return (graph, rows) -> new Planner(graph, rows).stamp(parsed, purge);
+    }
+
+    private static Target parse(String target) {
+        return sound(Target.parse(target));
+    }
+
+    private Command command() {
+        return new Command(config);
+    }
+
+    static <T, P extends Problem> T sound(Checked<T, P> checked) {
+        return checked.fold(value -> value, problems -> {
+            throw new RefusedException(problems);
+        });
+    }
+
+    /** How a command decides, given the code and the rows of the ledger. */
+    @FunctionalInterface
+    interface Planning {
+        Checked<Plan, Refusal> plan(RevisionGraph graph, Collection<AppliedRevision> rows);
+    }
+
+    /**
+     * Revisions that the database must have and does not.
+     *
+     * @param revisions what is missing, in the graph's order
+     */
+    private record NotUpToDate(List<RevisionId> revisions) implements Problem {
+        @Override
+        public String kind() {
+            return "not_up_to_date";
+        }
+
+        @Override
+        public String message() {
+            return "the database lacks " + revisions.size() + " revision(s) of the code: "
+                    + String.join(
+                            ", ", revisions.stream().map(RevisionId::value).toList())
+                    + "; run an upgrade before the application starts";
+        }
+    }
+}

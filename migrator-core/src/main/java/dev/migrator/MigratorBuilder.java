@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import dev.migrator.discover.ClassFileRevisions;
+import dev.migrator.execute.MigrationClassLoader;
+import dev.migrator.execute.MigrationFactory;
+import dev.migrator.execute.SessionSettings;
+import dev.migrator.ledger.LedgerName;
+import dev.migrator.migration.MigrationParameters;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.revision.RevisionSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link Migrator} needs to know. Not thread-safe; each setter gives the builder back. */
+public final class MigratorBuilder {
+
+    private @Nullable DataSource dataSource;
+    private @Nullable String url;
+    private Optional<String> user = Optional.empty();
+    private Optional<String> password = Optional.empty();
+    private List<String> packages = List.of();
+    private @Nullable ClassLoader classLoader;
+    private List<Path> classpath = List.of();
+    private @Nullable RevisionSource source;
+    private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
+    private List<String> schemas = List.of();
+    private Optional<String> role = Optional.empty();
+    private Optional<String> historySchema = Optional.empty();
+    private String historyPrefix = LedgerName.DEFAULT.prefix();
+    private Duration lockWait = Duration.ofMinutes(10);
+    private Duration lockTimeout = Duration.ofSeconds(5);
+    private Duration statementTimeout = Duration.ZERO;
+    private int connectRetries;
+    private String applicationName = "migrator";
+    private String applicationVersion = "";
+    private Map<String, String> parameters = Map.of();
+    private Consumer<StepEvent> listener = event -> {};
+
+    MigratorBuilder() {}
+
+    /** Runs on connections of a pool or the like; one is held for a whole run and given back as it came. */
+    public MigratorBuilder dataSource(DataSource source) {
+        this.dataSource = Objects.requireNonNull(source);
+        return this;
+    }
+
+    /** Runs on plain connections to an address: {@code jdbc:postgresql://…} or {@code postgresql://…}. */
+    public MigratorBuilder url(String address) {
+        this.url = Objects.requireNonNull(address);
+        return this;
+    }
+
+    /** Connects as a user; goes before a user in the address. */
+    public MigratorBuilder user(String name) {
+        this.user = Optional.of(name);
+        return this;
+    }
+
+    /** Connects with a password; goes before one in the address. */
+    public MigratorBuilder password(String secret) {
+        this.password = Optional.of(secret);
+        return this;
+    }
+
+    /** Names the packages that hold revisions, sub-packages included. */
+    public MigratorBuilder packages(String... names) {
+        return packages(List.of(names));
+    }
+
+    /** Names the packages that hold revisions, sub-packages included. */
+    public MigratorBuilder packages(List<String> names) {
+        this.packages = List.copyOf(names);
+        return this;
+    }
+
+    /** Finds revisions with a class loader; the thread's context class loader, otherwise. */
+    public MigratorBuilder classLoader(ClassLoader loader) {
+        this.classLoader = Objects.requireNonNull(loader);
+        return this;
+    }
+
+    /** Finds revisions in folders of classes and jar files, loaded by a class loader of their own. */
+    public MigratorBuilder classpath(List<Path> entries) {
+        this.classpath = List.copyOf(entries);
+        return this;
+    }
+
+    /** Takes descriptions of revisions from elsewhere than class files. */
+    MigratorBuilder source(RevisionSource revisions) {
+        this.source = revisions;
+        return this;
+    }
+
+    /** Makes the instances of migrations, for dependency injection. */
+    public MigratorBuilder factory(MigrationFactory makes) {
+        this.factory = Objects.requireNonNull(makes);
+        return this;
+    }
+
+    /** Puts schemas on the search path, the first one being current. */
+    public MigratorBuilder schemas(List<String> names) {
+        this.schemas = List.copyOf(names);
+        return this;
+    }
+
+    /** Puts a schema on the search path. */
+    public MigratorBuilder schema(String name) {
+        return schemas(List.of(name));
+    }
+
+    /** Runs as a role, which the user must be a member of. */
+    public MigratorBuilder role(String name) {
+        this.role = Optional.of(name);
+        return this;
+    }
+
+    /** Keeps the ledger in a schema; in the one that is current at its creation, otherwise. */
+    public MigratorBuilder historySchema(String name) {
+        this.historySchema = Optional.of(name);
+        return this;
+    }
+
+    /** Begins the names of the ledger's tables; {@code migrator_} otherwise. */
+    public MigratorBuilder historyPrefix(String prefix) {
+        this.historyPrefix = Objects.requireNonNull(prefix);
+        return this;
+    }
+
+    /** Waits for the run lock that long, 10 minutes otherwise. */
+    public MigratorBuilder lockWait(Duration time) {
+        this.lockWait = Objects.requireNonNull(time);
+        return this;
+    }
+
+    /** Lets a statement of a transactional step wait for locks that long, 5 seconds otherwise; zero for no limit. */
+    public MigratorBuilder lockTimeout(Duration time) {
+        this.lockTimeout = Objects.requireNonNull(time);
+        return this;
+    }
+
+    /** Lets a statement take that long; zero, the default, for no limit. */
+    public MigratorBuilder statementTimeout(Duration time) {
+        this.statementTimeout = Objects.requireNonNull(time);
+        return this;
+    }
+
+    /** Tries again that many times, a second apart, where the server does not answer yet. */
+    public MigratorBuilder connectRetries(int times) {
+        this.connectRetries = times;
+        return this;
+    }
+
+    /** What the server shows of the session. */
+    public MigratorBuilder applicationName(String name) {
+        this.applicationName = Objects.requireNonNull(name);
+        return this;
+    }
+
+    /** What the history says of the application that ran the migrations. */
+    public MigratorBuilder applicationVersion(String version) {
+        this.applicationVersion = Objects.requireNonNull(version);
+        return this;
+    }
+
+    /** What migrations may ask for by name. */
+    public MigratorBuilder parameters(Map<String, String> values) {
+        this.parameters = Map.copyOf(values);
+        return this;
+    }
+
+    /** Hears of each step, on the thread that runs it. */
+    public MigratorBuilder listener(Consumer<StepEvent> hears) {
+        this.listener = Objects.requireNonNull(hears);
+        return this;
+    }
+
+    /**
+     * Makes the migrator. Nothing is looked at yet, and no connection is opened.
+     *
+     * @throws ConfigurationException where what was told is incomplete or contradicts itself
+     */
+    public Migrator build() {
+        if (dataSource != null && url != null) {
+            throw new ConfigurationException("both a data source and a url are given; give one of them");
+        }
+        if (packages.isEmpty() && source == null) {
+            throw new ConfigurationException(
+                    "no package is named; name those that hold your migrations with the setting packages");
+        }
+        for (Path entry : classpath) {
+            if (!Files.exists(entry)) {
+                throw new ConfigurationException("the classpath entry " + entry
+                        + " does not exist; compile the migrations first, or correct the setting classpath");
+            }
+        }
+        ClassLoader loader = classpath.isEmpty() ? visible() : new MigrationClassLoader(classpath);
+        return new Migrator(new MigratorConfig(
+                source != null ? source : classFiles(loader),
+                loader,
+                factory,
+                database(),
+                new LedgerName(historySchema, historyPrefix),
+                lockWait,
+                applicationVersion,
+                new MigrationParameters(parameters),
+                listener));
+    }
+
+    private RevisionSource classFiles(ClassLoader loader) {
+        return classpath.isEmpty()
+                ? ClassFileRevisions.visibleTo(packages, loader)
+                : ClassFileRevisions.on(packages, classpath);
+    }
+
+    private ClassLoader visible() {
+        if (classLoader != null) {
+            return classLoader;
+        }
+        return Objects.requireNonNullElse(
+                Thread.currentThread().getContextClassLoader(), MigratorBuilder.class.getClassLoader());
+    }
+
+    private Optional<Database> database() {
+        SessionSettings settings = new SessionSettings(applicationName, schemas, role, lockTimeout, statementTimeout);
+        if (dataSource != null) {
+            return Optional.of(Database.from(dataSource, connectRetries, settings));
+        }
+        if (url == null) {
+            return Optional.empty();
+        }
+        ConnectionUrl address = ConnectionUrl.parse(url);
+        return Optional.of(
+                Database.at(address, address.properties(user, password, applicationName), connectRetries, settings));
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import dev.migrator.execute.MigrationFactory;
+import dev.migrator.ledger.LedgerName;
+import dev.migrator.migration.MigrationParameters;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.revision.RevisionSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a migrator was told.
+ *
+ * @param source where revisions come from
+ * @param classLoader where their classes come from
+ * @param factory what makes instances of them
+ * @param database where they run; empty where only the code is looked at
+ * @param ledgerName where the ledger is expected
+ * @param lockWait how long to wait for the run lock
+ * @param applicationVersion what the history says of the application, or empty
+ * @param parameters what the migrations may ask for
+ * @param listener hears of each step
+ */
+record MigratorConfig(
+        RevisionSource source,
+        ClassLoader classLoader,
+        MigrationFactory factory,
+        Optional<Database> database,
+        LedgerName ledgerName,
+        Duration lockWait,
+        String applicationVersion,
+        MigrationParameters parameters,
+        Consumer<StepEvent> listener) {}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.discover;
+
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.Revision;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionSource;
+import io.github.classgraph.AnnotationParameterValueList;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.MethodInfo;
+import io.github.classgraph.ScanResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads {@link Revision} from class files in some packages, sub-packages included. No class is loaded and none of its
+ * code runs. Immutable and thread-safe.
+ */
+public final class ClassFileRevisions implements RevisionSource {
+
+    private final List<String> packages;
+    private final Optional<ClassLoader> classLoader;
+    private final List<Path> classpath;
+
+    private ClassFileRevisions(List<String> packages, Optional<ClassLoader> classLoader, List<Path> classpath) {
+        this.packages = List.copyOf(packages);
+        this.classLoader = classLoader;
+        this.classpath = List.copyOf(classpath);
+    }
+
+    /**
+     * Looks where a class loader does.
+     *
+     * @param packages the packages, at least one
+     * @param classLoader the loader, with its parents
+     */
+    public static ClassFileRevisions visibleTo(List<String> packages, ClassLoader classLoader) {
+        return new ClassFileRevisions(packages, Optional.of(classLoader), List.of());
+    }
+
+    /**
+     * Looks in folders and archives, and nowhere else.
+     *
+     * @param packages the packages, at least one
+     * @param classpath folders of classes and jar files
+     */
+    public static ClassFileRevisions on(List<String> packages, List<Path> classpath) {
+        return new ClassFileRevisions(packages, Optional.empty(), classpath);
+    }
+
+    @Override
+    public Found find() {
+        List<RevisionDescriptor> revisions = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        try (ScanResult scan = scanner().scan()) {
+            for (ClassInfo type : scan.getClassesWithAnnotation(Revision.class.getName())) {
+                RevisionDescriptor revision = describe(type);
+                revisions.add(revision);
+                whyUnusable(type)
+                        .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
+            }
+        }
+        if (revisions.isEmpty()) {
+            problems.add(DiscoveryIssue.nothingFound(packages, where()));
+        }
+        return new Found(revisions, problems);
+    }
+
+    private ClassGraph scanner() {
+        ClassGraph scanner = new ClassGraph()
+                .acceptPackages(packages.toArray(String[]::new))
+                .enableAnnotationInfo()
+                .enableMethodInfo()
+                .ignoreClassVisibility()
+                .ignoreMethodVisibility()
+                .disableNestedJarScanning()
+                .removeTemporaryFilesAfterScan();
+        if (classLoader.isPresent()) {
+            return scanner.enableExternalClasses().overrideClassLoaders(classLoader.get());
+        }
+        return scanner.enableExternalClasses().overrideClasspath(classpath);
+    }
+
+    private String where() {
+        return classpath.isEmpty()
+                ? ""
+                : classpath.stream().map(Path::toString).collect(Collectors.joining(", ", " on the class path ", ""));
+    }
+
+    private static RevisionDescriptor describe(ClassInfo type) {
+        AnnotationParameterValueList values =
+                type.getAnnotationInfo(Revision.class.getName()).getParameterValues(false);
+        return RevisionDescriptor.of(text(values, "id"))
+                .downRevisions(texts(values, "downRevision"))
+                .dependsOn(texts(values, "dependsOn"))
+                .branchLabels(texts(values, "branchLabels"))
+                .message(text(values, "message"))
+                .author(text(values, "author"))
+                .transactional(flag(values, "transactional", true))
+                .rerunnable(flag(values, "rerunnable", false))
+                .reversible(declaresDowngrade(type))
+                .className(type.getName())
+                .location(location(type))
+                .build();
+    }
+
+    private static Optional<String> whyUnusable(ClassInfo type) {
+        if (!type.implementsInterface(Migration.class.getName())) {
+            return Optional.of("does not implement " + Migration.class.getName() + "; add 'implements Migration'");
+        }
+        if (!type.isPublic() || enclosing(type).anyMatch(outer -> !outer.isPublic())) {
+            return Optional.of("is not public, or is inside a class that is not; make both public");
+        }
+        if (type.isAbstract() || type.isInterface()) {
+            return Optional.of("is abstract; make it concrete, or take @Revision away");
+        }
+        boolean constructor = type.getDeclaredConstructorInfo().stream()
+                .anyMatch(candidate -> candidate.isPublic() && candidate.getParameterInfo().length == 0);
+        if (!constructor || (type.isInnerClass() && !type.isStatic())) {
+            return Optional.of("has no public constructor without parameters; add one (an inner class must be static)");
+        }
+        return Optional.empty();
+    }
+
+    private static Stream<ClassInfo> enclosing(ClassInfo type) {
+        return type.getOuterClasses().stream();
+    }
+
+    /** A class may inherit its way back from any class or interface but {@link Migration} itself. */
+    private static boolean declaresDowngrade(ClassInfo type) {
+        return Stream.of(List.of(type), type.getSuperclasses(), type.getInterfaces())
+                .flatMap(List::stream)
+                .filter(owner -> !owner.getName().equals(Migration.class.getName()))
+                .flatMap(owner -> owner.getDeclaredMethodInfo("downgrade").stream())
+                .anyMatch(ClassFileRevisions::takesContextAlone);
+    }
+
+    private static boolean takesContextAlone(MethodInfo method) {
+        return !method.isAbstract() && method.getTypeDescriptorStr().equals("(Lorg/jooq/DSLContext;)V");
+    }
+
+    private static String location(ClassInfo type) {
+        return Objects.toString(type.getClasspathElementURI(), "");
+    }
+
+    private static String text(AnnotationParameterValueList values, String name) {
+        return Objects.toString(values.getValue(name), "");
+    }
+
+    private static boolean flag(AnnotationParameterValueList values, String name, boolean otherwise) {
+        return values.getValue(name) instanceof Boolean given ? given : otherwise;
+    }
+
+    private static List<String> texts(AnnotationParameterValueList values, String name) {
+        Object given = values.getValue(name);
+        if (given instanceof String[] several) {
+            return List.of(several);
+        }
+        if (given instanceof Object[] several) {
+            return Stream.of(several).map(Objects::toString).toList();
+        }
+        return given == null ? List.of() : List.of(given.toString());
+    }
+}

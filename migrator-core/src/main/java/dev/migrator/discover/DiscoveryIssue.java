@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.discover;
+
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+
+/**
+ * Why a class, or a place to look for classes, cannot serve.
+ *
+ * @param kind the short, stable name
+ * @param message what is wrong, where, and what to do
+ * @param revisions the revision that the class would be, where it says so
+ */
+record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) implements Problem {
+
+    static DiscoveryIssue nothingFound(List<String> packages, String where) {
+        return new DiscoveryIssue(
+                "no_revisions",
+                "no class with @Revision in the package(s) " + String.join(", ", packages) + where
+                        + "; compile the migrations, or correct the setting packages or classpath",
+                List.of());
+    }
+
+    static DiscoveryIssue unusable(RevisionId id, String className, String why) {
+        return new DiscoveryIssue(
+                "unusable_class", "revision " + id + " (class " + className + ") " + why, List.of(id));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.MigrationParameters;
+import java.sql.Connection;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+/**
+ * Runs the body of a migration. The one class of the tool that needs jOOQ at run time, so that a command that runs no
+ * body never loads it.
+ */
+final class Body {
+
+    private Body() {}
+
+    static void run(
+            Migration migration,
+            boolean up,
+            Connection connection,
+            MigrationParameters parameters,
+            Statements statements)
+            throws Exception {
+        DSLContext db = DSL.using(new DefaultConfiguration()
+                .set(GuardedConnection.of(connection, statements))
+                .set(SQLDialect.POSTGRES)
+                .set(new Settings().withExecuteLogging(false))
+                .set(new NestedTransactions(connection)));
+        parameters.attachTo(db);
+        if (up) {
+            migration.upgrade(db);
+        } else {
+            migration.downgrade(db);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.ledger.Actor;
+import dev.migrator.ledger.Entry;
+import dev.migrator.ledger.Ledger;
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.MigrationParameters;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs a plan, step by step, on a session that holds the run lock. It never plans, and stops at the first failure. */
+public final class PlanRunner {
+
+    private final Session session;
+    private final Ledger.Writer ledger;
+    private final Actor actor;
+    private final Consumer<StepEvent> listener;
+    private final long start = System.nanoTime();
+
+    /**
+     * Takes what the steps run on and are recorded in.
+     *
+     * @param session the session that holds the run lock
+     * @param ledger the ledger of the run
+     * @param actor who runs
+     * @param listener hears of each step
+     */
+    public PlanRunner(Session session, Ledger.Writer ledger, Actor actor, Consumer<StepEvent> listener) {
+        this.session = session;
+        this.ledger = ledger;
+        this.actor = actor;
+        this.listener = listener;
+    }
+
+    /**
+     * Runs the migrations of a plan.
+     *
+     * @param plan the plan
+     * @param migrations an instance for each step
+     * @param parameters what the migrations may ask for
+     */
+    public RunReport run(Plan plan, Map<RevisionId, Migration> migrations, MigrationParameters parameters) {
+        listener.accept(new StepEvent.RunStarted(plan));
+        StepRunner runner = new StepRunner(session, ledger, migrations, parameters);
+        List<StepResult> done = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            listener.accept(new StepEvent.StepStarted(
+                    step, done.size() + 1, plan.steps().size()));
+            StepRunner.Outcome outcome = runner.run(step);
+            if (outcome instanceof StepRunner.Outcome.Failed failed) {
+                listener.accept(new StepEvent.StepFailed(failed.failure()));
+                return report(plan, done, Optional.of(failed.failure()));
+            }
+            StepResult result = ((StepRunner.Outcome.Done) outcome).result();
+            done.add(result);
+            listener.accept(new StepEvent.StepDone(result));
+        }
+        return report(plan, done, Optional.empty());
+    }
+
+    /**
+     * Records what a stamp records, all of it in one transaction.
+     *
+     * @param plan the plan
+     * @throws SQLException where the ledger is not as expected; nothing is recorded then
+     */
+    public RunReport stamp(Plan plan) throws SQLException {
+        listener.accept(new StepEvent.RunStarted(plan));
+        List<StepResult> done = new ArrayList<>();
+        Connection connection = session.connection();
+        connection.setAutoCommit(false);
+        try {
+            for (Step step : plan.steps()) {
+                ledger.record(step, new Entry(step.id(), Operation.STAMP, Entry.Outcome.DONE, 0, 0, ""));
+                done.add(new StepResult(step, Duration.ZERO, 0));
+            }
+            connection.commit();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+        done.forEach(result -> listener.accept(new StepEvent.StepDone(result)));
+        return report(plan, done, Optional.empty());
+    }
+
+    private RunReport report(Plan plan, List<StepResult> done, Optional<StepFailure> failure) {
+        int begun = done.size() + (failure.isPresent() ? 1 : 0);
+        return new RunReport(
+                actor.runId(),
+                plan,
+                done,
+                failure,
+                plan.steps().subList(begun, plan.steps().size()),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+}

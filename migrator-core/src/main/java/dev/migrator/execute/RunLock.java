@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.outcome.LockHolder;
+import dev.migrator.outcome.StepEvent;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * The run lock: a session advisory lock on the connection that runs the steps, so that it goes when the session goes.
+ *
+ * <p>It is polled for in auto-commit: a call that blocks, or a transaction that stays open, deadlocks with a
+ * {@code create index concurrently} of the run that holds the lock. Not thread-safe.
+ */
+public final class RunLock implements AutoCloseable {
+
+    private static final long SHORTEST_PAUSE_MS = 20;
+    private static final long LONGEST_PAUSE_MS = 500;
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
+
+    private final Connection connection;
+    private final long key;
+    private boolean held;
+
+    /**
+     * Addresses the lock of one ledger; nothing is locked yet.
+     *
+     * @param session the session that will run the steps
+     * @param ledger the qualified name of the ledger, which the lock guards
+     */
+    public RunLock(Session session, String ledger) {
+        this.connection = session.connection();
+        this.key = key(ledger);
+    }
+
+    /**
+     * Takes the lock, waiting for it where it must.
+     *
+     * @param patience how long to wait
+     * @param listener hears whom the run waits for
+     * @return whether the lock was had in time
+     * @throws SQLException where the connection is lost
+     * @throws InterruptedException where the thread is interrupted while it waits
+     */
+    public boolean acquire(Duration patience, Consumer<StepEvent> listener) throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        long lastReport = Long.MIN_VALUE;
+        long pause = SHORTEST_PAUSE_MS;
+        while (!tryLock()) {
+            long waited = System.nanoTime() - start;
+            if (waited >= patience.toNanos()) {
+                return false;
+            }
+            if (lastReport == Long.MIN_VALUE || waited - lastReport >= BETWEEN_REPORTS.toNanos()) {
+                lastReport = waited;
+                listener.accept(new StepEvent.Waiting(holder(), Duration.ofNanos(waited)));
+            }
+            long left = Duration.ofNanos(patience.toNanos() - waited).toMillis() + 1;
+            Thread.sleep(Math.min(left, ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
+            pause = Math.min(LONGEST_PAUSE_MS, pause * 3 / 2);
+        }
+        held = true;
+        return true;
+    }
+
+    /**
+     * Tells who holds the lock, where that can be seen.
+     *
+     * @throws SQLException where the connection is lost
+     */
+    public Optional<LockHolder> holder() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select a.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''),"
+                        + " coalesce(host(a.client_addr), ''), a.backend_start"
+                        + " from pg_locks l join pg_stat_activity a on a.pid = l.pid"
+                        + " where l.locktype = 'advisory' and l.granted and l.objsubid = 1"
+                        + " and l.database = (select oid from pg_database where datname = current_database())"
+                        + " and l.classid::bigint = ? and l.objid::bigint = ?")) {
+            statement.setLong(1, key >>> Integer.SIZE);
+            statement.setLong(2, Integer.toUnsignedLong((int) key));
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? Optional.of(holder(result)) : Optional.empty();
+            }
+        }
+    }
+
+    private static LockHolder holder(ResultSet result) throws SQLException {
+        OffsetDateTime since = result.getObject(5, OffsetDateTime.class);
+        return new LockHolder(
+                result.getInt(1),
+                result.getString(2),
+                result.getString(3),
+                result.getString(4),
+                Objects.requireNonNullElse(since, OffsetDateTime.MIN).toInstant());
+    }
+
+    /** Lets go of the lock; a lost connection has done so already. */
+    @Override
+    public void close() throws SQLException {
+        if (held && !connection.isClosed()) {
+            held = false;
+            call("select pg_advisory_unlock(?)");
+        }
+    }
+
+    private boolean tryLock() throws SQLException {
+        return call("select pg_try_advisory_lock(?)");
+    }
+
+    private boolean call(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, key);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    private static long key(String ledger) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("migrator run lock: " + ledger).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * One connection, held from the beginning of a command to its end, pinned to our settings and in auto-commit between
+ * steps. Closing it gives the connection back as it came. Not thread-safe.
+ */
+public final class Session implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(Session.class.getName());
+
+    private final Connection connection;
+    private final SessionSettings settings;
+    private final boolean autoCommitBefore;
+    /** What the owner of the connection had set on it; a pool may rely on that. */
+    private final Map<String, String> before;
+
+    private Session(
+            Connection connection, SessionSettings settings, boolean autoCommitBefore, Map<String, String> before) {
+        this.connection = connection;
+        this.settings = settings;
+        this.autoCommitBefore = autoCommitBefore;
+        this.before = before;
+    }
+
+    /**
+     * Takes over a connection, which is closed again where that fails.
+     *
+     * @param connection the connection
+     * @param shared whether it belongs to a pool or another owner that gets it back
+     * @param settings what to pin it to
+     * @throws SQLException where the server refuses a setting
+     */
+    @SuppressWarnings("try")
+    public static Session over(Connection connection, boolean shared, SessionSettings settings) throws SQLException {
+        try {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            Session session = new Session(connection, settings, autoCommit, shared ? settingsOf(connection) : Map.of());
+            session.set(settings.parameters());
+            return session;
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    /** The connection itself, for what runs between steps. */
+    public Connection connection() {
+        return connection;
+    }
+
+    SessionSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Undoes whatever a migration did to the session. Never {@code DISCARD ALL}: that would let go of the run lock.
+     *
+     * @throws SQLException where the connection is lost
+     */
+    void reset() throws SQLException {
+        execute("reset session authorization; reset all");
+        set(settings.parameters());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!connection.isClosed()) {
+                giveBack();
+            }
+        }
+    }
+
+    /** A connection that cannot be put in order is still closed; what was done on it stands. */
+    private void giveBack() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            if (!before.isEmpty()) {
+                execute("reset session authorization; reset all");
+                set(before);
+            }
+            connection.setAutoCommit(autoCommitBefore);
+        } catch (SQLException e) {
+            LOGGER.log(System.Logger.Level.WARNING, "the session could not be reset before it was given back", e);
+        }
+    }
+
+    private static Map<String, String> settingsOf(Connection connection) throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select name, setting || coalesce(case unit when '8kB' then null else unit end, '')"
+                                + " from pg_settings where source = 'session' and context in ('user', 'superuser')"
+                                + " union all select 'role', current_setting('role')")) {
+            while (result.next()) {
+                settings.put(result.getString(1), result.getString(2));
+            }
+        }
+        return settings;
+    }
+
+    private void set(Map<String, String> parameters) throws SQLException {
+        String calls = parameters.keySet().stream()
+                .map(name -> "set_config(?, ?, false)")
+                .collect(Collectors.joining(", ", "select ", ""));
+        try (PreparedStatement statement = connection.prepareStatement(calls)) {
+            int index = 1;
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                statement.setString(index++, parameter.getKey());
+                statement.setString(index++, parameter.getValue());
+            }
+            statement.execute();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.ledger.Entry;
+import dev.migrator.ledger.Ledger;
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.MigrationParameters;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepFailure.Aftermath;
+import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/** Runs one step and writes its record: in one transaction, or around it where the step has none. */
+final class StepRunner {
+
+    private final Session session;
+    private final Connection connection;
+    private final Ledger.Writer ledger;
+    private final Map<RevisionId, Migration> migrations;
+    private final MigrationParameters parameters;
+
+    StepRunner(
+            Session session,
+            Ledger.Writer ledger,
+            Map<RevisionId, Migration> migrations,
+            MigrationParameters parameters) {
+        this.session = session;
+        this.connection = session.connection();
+        this.ledger = ledger;
+        this.migrations = migrations;
+        this.parameters = parameters;
+    }
+
+    /** How a step ended. */
+    sealed interface Outcome {
+
+        /** It is done, and committed. */
+        record Done(StepResult result) implements Outcome {}
+
+        /** It failed, and what could be undone is. */
+        record Failed(StepFailure failure) implements Outcome {}
+    }
+
+    Outcome run(Step step) {
+        boolean transactional = MigrationLoader.runs(step).orElseThrow().transactional();
+        Clock clock = new Clock(step);
+        try {
+            if (transactional) {
+                inTransaction(step, clock);
+            } else {
+                outsideTransaction(step, clock);
+            }
+            session.reset();
+            return new Outcome.Done(new StepResult(step, clock.elapsed(), clock.statements.count()));
+        } catch (TransactionEscapedException e) {
+            return failed(clock, e, Aftermath.ESCAPED);
+        } catch (Exception | Error e) {
+            return failed(clock, e, transactional ? Aftermath.ROLLED_BACK : Aftermath.INTERRUPTED);
+        }
+    }
+
+    private void inTransaction(Step step, Clock clock) throws Exception {
+        connection.setAutoCommit(false);
+        StepTransaction transaction = StepTransaction.begin(session);
+        run(step, clock.statements);
+        transaction.insistOnBeing();
+        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void outsideTransaction(Step step, Clock clock) throws Exception {
+        connection.setAutoCommit(false);
+        ledger.begin(step, clock.operation());
+        connection.commit();
+        connection.setAutoCommit(true);
+        run(step, clock.statements);
+        session.reset();
+        connection.setAutoCommit(false);
+        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    private void run(Step step, Statements statements) throws Exception {
+        Body.run(Objects.requireNonNull(migrations.get(step.id())), step.isUp(), connection, parameters, statements);
+    }
+
+    /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
+    private Outcome failed(Clock clock, Throwable cause, Aftermath aftermath) {
+        StepFailure failure = Failures.of(clock.step, cause, clock.statements, aftermath);
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            session.reset();
+            ledger.append(clock.entry(Entry.Outcome.FAILED, failure.reason()));
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        return new Outcome.Failed(failure);
+    }
+
+    /** Measures one step. */
+    private static final class Clock {
+
+        private final Step step;
+        private final Statements statements = new Statements();
+        private final long start = System.nanoTime();
+
+        Clock(Step step) {
+            this.step = step;
+        }
+
+        Operation operation() {
+            return step.isUp() ? Operation.UPGRADE : Operation.DOWNGRADE;
+        }
+
+        Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - start);
+        }
+
+        Entry entry(Entry.Outcome outcome, String error) {
+            return new Entry(step.id(), operation(), outcome, elapsed().toMillis(), statements.count(), error);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The transaction of one step, known by the instant at which it began: a COMMIT or ROLLBACK that slips through as SQL
+ * puts another transaction, or none, in its place.
+ */
+final class StepTransaction {
+
+    private static final String IDENTITY = "extract(epoch from transaction_timestamp())::text";
+
+    private final Connection connection;
+    private final SessionSettings settings;
+    private final String identity;
+
+    private StepTransaction(Connection connection, SessionSettings settings, String identity) {
+        this.connection = connection;
+        this.settings = settings;
+        this.identity = identity;
+    }
+
+    /** Begins it on a connection whose auto-commit is off, and bounds the waiting for locks in it. */
+    static StepTransaction begin(Session session) throws SQLException {
+        String lockTimeout = session.settings().lockTimeout().toMillis() + "ms";
+        String identity =
+                call(session.connection(), "select set_config('lock_timeout', ?, true), " + IDENTITY, lockTimeout);
+        return new StepTransaction(session.connection(), session.settings(), identity);
+    }
+
+    /**
+     * Sees that it is still the transaction that was begun, and goes back to the user and role that may write the
+     * ledger, whatever the migration has set.
+     */
+    void insistOnBeing() throws SQLException {
+        String role = settings.role().orElse("none");
+        String now =
+                call(connection, "reset session authorization; select set_config('role', ?, false), " + IDENTITY, role);
+        if (!now.equals(identity)) {
+            throw new TransactionEscapedException();
+        }
+    }
+
+    private static String call(Connection connection, String sql, String parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, parameter);
+            boolean rows = statement.execute();
+            while (!rows) {
+                rows = statement.getMoreResults();
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                result.next();
+                return result.getString(2);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.ledger;
+
+/** The tables of layout 1, with the columns that later features fill. */
+final class Layout {
+
+    private static final String SQL = """
+            create table %ledger% (
+                only_row boolean primary key default true check (only_row),
+                layout int not null,
+                tool_version text not null,
+                created_at timestamptz not null default now(),
+                created_by text not null default session_user
+            );
+            create table %applied% (
+                kind text not null,
+                revision text not null,
+                state text not null check (state in ('applied', 'interrupted')),
+                down_revisions text[] not null default '{}',
+                depends_on text[] not null default '{}',
+                message text not null default '',
+                fingerprint text,
+                sql_fingerprint text,
+                downgrade_sql text[],
+                catalog_hash text,
+                run_id uuid not null,
+                applied_at timestamptz not null default now(),
+                applied_by text not null default session_user,
+                primary key (kind, revision)
+            );
+            create table %history% (
+                id bigint generated always as identity primary key,
+                run_id uuid not null,
+                kind text not null,
+                revision text not null,
+                operation text not null,
+                outcome text not null check (outcome in ('started', 'done', 'failed')),
+                at timestamptz not null default clock_timestamp(),
+                milliseconds bigint not null default 0,
+                statements int not null default 0,
+                db_user text not null default session_user,
+                os_user text not null,
+                host text not null,
+                tool_version text not null,
+                application_version text,
+                error text
+            );
+            create view %heads% as
+                select revision, message, applied_at, applied_by
+                from %applied%
+                where kind = 'revision' and revision not in (
+                    select unnest(down_revisions || depends_on) from %applied% where kind = 'revision');
+            comment on table %ledger% is 'migrator: the layout of its tables';
+            comment on table %applied% is 'migrator: what is applied, one row each';
+            comment on table %history% is 'migrator: everything that ever happened; rows are only ever inserted';
+            comment on view %heads% is 'migrator: the current tips';
+            """;
+
+    private Layout() {}
+
+    static String sql(LedgerName.Tables tables) {
+        return SQL.replace("%ledger%", tables.ledger())
+                .replace("%applied%", tables.applied())
+                .replace("%history%", tables.history())
+                .replace("%heads%", tables.heads());
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.ledger;
+
+import java.util.Optional;
+
+/**
+ * Where the ledger is expected and what its tables are called.
+ *
+ * @param schema the schema that was configured, if one was
+ * @param prefix what the tables' names begin with
+ */
+public record LedgerName(Optional<String> schema, String prefix) {
+
+    /** The usual name: in the schema that is current, prefixed {@code migrator_}. */
+    public static final LedgerName DEFAULT = new LedgerName(Optional.empty(), "migrator_");
+
+    /** The table that says that there is a ledger, and in which layout. */
+    String ledger() {
+        return prefix + "ledger";
+    }
+
+    Tables in(String home) {
+        return new Tables(
+                quote(home),
+                qualified(home, "ledger"),
+                qualified(home, "applied"),
+                qualified(home, "history"),
+                qualified(home, "heads"));
+    }
+
+    /** The tables as the search path finds them. */
+    Tables unqualified() {
+        return new Tables(
+                "",
+                quote(prefix + "ledger"),
+                quote(prefix + "applied"),
+                quote(prefix + "history"),
+                quote(prefix + "heads"));
+    }
+
+    private String qualified(String home, String table) {
+        return quote(home) + "." + quote(prefix + table);
+    }
+
+    private static String quote(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /**
+     * The names as SQL has them, quoted.
+     *
+     * @param schema the schema
+     * @param ledger the layout's version
+     * @param applied what is applied
+     * @param history what happened
+     * @param heads the view of the tips
+     */
+    record Tables(String schema, String ledger, String applied, String history, String heads) {}
+}
