@@ -40,7 +40,6 @@ public final class Session implements AutoCloseable {
      * @param settings what to pin it to
      * @throws SQLException where the server refuses a setting
      */
-    @SuppressWarnings("try")
     public static Session over(Connection connection, boolean shared, SessionSettings settings) throws SQLException {
         try {
             boolean autoCommit = connection.getAutoCommit();
