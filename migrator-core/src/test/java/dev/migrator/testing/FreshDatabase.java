@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.testing;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives each test that asks for a {@link TestDatabase} an empty one, on a server that all tests of the JVM share. */
+public final class FreshDatabase implements ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(FreshDatabase.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == TestDatabase.class;
+    }
+
+    @Override
+    public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        TestServer server = context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent("server", key -> new Shared(start()), Shared.class)
+                .server();
+        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+        TestDatabase database = new TestDatabase(name, server.jdbcUrlPrefix() + name, server.user(), server.password());
+        TestDatabase admin =
+                new TestDatabase("postgres", server.jdbcUrlPrefix() + "postgres", server.user(), server.password());
+        try {
+            admin.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for the test", e);
+        }
+        context.getStore(NAMESPACE)
+                .put(name, (AutoCloseable) () -> admin.execute("drop database " + name + " with (force)"));
+        return database;
+    }
+
+    private static TestServer start() {
+        try {
+            return TestServer.start();
+        } catch (IOException e) {
+            throw new IllegalStateException("no server for the tests", e);
+        }
+    }
+
+    private record Shared(TestServer server) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            server.close();
+        }
+    }
+}
