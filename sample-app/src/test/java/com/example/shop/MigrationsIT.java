@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package com.example.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrator.Migrator;
+import dev.migrator.RefusedException;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.TestDatabase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The shop's migrations on a real PostgreSQL: how to use the library, and what a team should test of its own. */
+@ExtendWith(FreshDatabase.class)
+class MigrationsIT {
+
+    private static Migrator shop(TestDatabase database) {
+        return Migrator.configure()
+                .dataSource(database.dataSource())
+                .packages("com.example.shop.migrations")
+                .build();
+    }
+
+    @Test
+    void upgrade_head_brings_an_empty_database_to_the_one_head(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+
+        RunReport report = migrator.upgrade("head");
+
+        assertThat(report.done()).hasSize(17);
+        assertThat(migrator.current()).isEqualTo(migrator.heads()).hasSize(1);
+        assertThat(database.query(
+                        "select indisvalid from pg_index" + " where indexrelid = 'products_category_idx'::regclass"))
+                .containsExactly("t");
+        migrator.requireUpToDate();
+    }
+
+    @Test
+    void downgrade_base_leaves_nothing_of_the_shop(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        migrator.upgrade("head");
+
+        migrator.downgrade("base");
+
+        assertThat(Schema.of(database)).isEmpty();
+        migrator.upgrade("head");
+    }
+
+    @Test
+    void every_revision_restores_what_it_found(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        for (Step step : migrator.plan("head").steps()) {
+            List<String> before = Schema.of(database);
+            String id = step.id().value();
+            migrator.upgrade(id);
+            List<String> after = Schema.of(database);
+            Plan back = migrator.planDowngrade(id + "@-1");
+            assertThat(back.steps()).extracting(Step::id).containsExactly(step.id());
+            migrator.run(back);
+            assertThat(Schema.of(database))
+                    .as("the schema after undoing %s", id)
+                    .isEqualTo(before);
+            migrator.upgrade(id);
+            assertThat(Schema.of(database))
+                    .as("the schema after %s ran again", id)
+                    .isEqualTo(after);
+        }
+    }
+
+    @Test
+    void a_team_can_stay_on_its_own_branch(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        migrator.upgrade("47ae");
+        assertThat(migrator.plan("catalogue@+2").steps()).hasSize(2);
+        migrator.upgrade("payments");
+        assertThat(migrator.current()).containsExactly(new RevisionId("47ae1d8059c3"), new RevisionId("95d03be7a248"));
+        assertThatThrownBy(() -> migrator.downgrade("-1"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("LABEL@-1");
+        migrator.downgrade("payments@-1");
+        assertThat(migrator.current()).containsExactly(new RevisionId("47ae1d8059c3"));
+    }
+
+    @Test
+    void rows_survive_the_way_up_and_the_way_back(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        migrator.upgrade("d90b");
+        database.execute("""
+                insert into customers (name, email, street, postcode, city) values
+                    ('Ada King Lovelace', 'ada@example.com', '12 St James Square', 'SW1', 'London'),
+                    ('Plato', 'plato@example.com', null, null, null);
+                insert into products (sku, name, price) values ('ENG-1', 'Engine', 100);
+                insert into orders (customer_id) select id from customers where email like 'ada%';
+                insert into order_lines select o.id, 1, p.id, 3, p.price from orders o, products p""");
+
+        migrator.upgrade("head");
+
+        assertThat(database.query("select given_name || '|' || family_name from customers order by id"))
+                .containsExactly("Ada King|Lovelace", "|Plato");
+        assertThat(database.query("select city from addresses")).containsExactly("London");
+        assertThat(database.query("select total from orders")).containsExactly("300.00");
+        assertThat(database.query("select name from categories order by id"))
+                .containsExactly("Uncategorised", "Gift cards");
+        database.execute("update order_lines set quantity = 2");
+        assertThat(database.query("select total from orders")).containsExactly("200.00");
+        assertThat(database.query("select ordered - paid from order_balances")).containsExactly("200.00");
+        assertThat(database.query("select table_name || ' ' || operation from audit_log order by id"))
+                .as("the update of the order, its total, and the total that the migration filled in")
+                .containsExactlyInAnyOrder("orders update", "order_lines update", "orders update");
+
+        migrator.downgrade("d90b");
+
+        assertThat(database.query("select name || '|' || coalesce(city, '-') from customers order by id"))
+                .containsExactly("Ada King Lovelace|London", "Plato|-");
+    }
+}
