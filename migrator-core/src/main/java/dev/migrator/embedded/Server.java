@@ -116,26 +116,32 @@ final class Server {
                 platform.giveTo(uid.get(), half);
                 platform.giveTo(uid.get(), passwordFile);
             }
-            Path programs = new Binaries(platform).unpacked();
-            String failed = run(
-                    List.of(
-                            programs.resolve("bin/initdb").toString(),
-                            "-D",
-                            folderAsSeenFromWithin(half),
-                            "-U",
-                            "postgres",
-                            "--pwfile=" + passwordFile,
-                            "--auth=scram-sha-256",
-                            "--encoding=UTF8",
-                            "--locale=C"),
-                    half);
-            if (!failed.isEmpty()) {
-                throw new EmbeddedPostgresException(
-                        "the data of the embedded server cannot be made in " + home + ":\n" + failed, null);
-            }
+            initdb(half, passwordFile);
         } finally {
             Files.deleteIfExists(passwordFile);
         }
+        keepPassword(secret);
+        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void initdb(Path folder, Path passwordFile) throws IOException, InterruptedException {
+        Path program = new Binaries(platform).unpacked().resolve("bin/initdb");
+        List<String> command = List.of(
+                program.toString(),
+                "--pgdata=" + folderAsSeenFromWithin(folder),
+                "--username=postgres",
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C");
+        String failed = run(command, folder);
+        if (!failed.isEmpty()) {
+            throw new EmbeddedPostgresException(
+                    "the data of the embedded server cannot be made in " + home + ":\n" + failed, null);
+        }
+    }
+
+    private void keepPassword(String secret) throws IOException {
         Path kept = home.resolve("password");
         Files.deleteIfExists(kept);
         Files.createFile(kept);
@@ -143,7 +149,6 @@ final class Server {
             Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
         }
         Files.writeString(kept, secret + "\n");
-        Files.move(half, data, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private Process launch(int port) throws IOException {

@@ -16,10 +16,13 @@ import java.util.stream.Collectors;
  */
 public final class Session implements AutoCloseable {
 
+    private static final String INVALID_PARAMETER = "22023";
+
     private static final System.Logger LOGGER = System.getLogger(Session.class.getName());
 
     private final Connection connection;
     private final SessionSettings settings;
+    private final Map<String, String> pinned;
     private final boolean autoCommitBefore;
     /** What the owner of the connection had set on it; a pool may rely on that. */
     private final Map<String, String> before;
@@ -28,6 +31,7 @@ public final class Session implements AutoCloseable {
             Connection connection, SessionSettings settings, boolean autoCommitBefore, Map<String, String> before) {
         this.connection = connection;
         this.settings = settings;
+        this.pinned = settings.parameters();
         this.autoCommitBefore = autoCommitBefore;
         this.before = before;
     }
@@ -45,12 +49,24 @@ public final class Session implements AutoCloseable {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
             Session session = new Session(connection, settings, autoCommit, shared ? settingsOf(connection) : Map.of());
-            session.set(settings.parameters());
+            session.pin();
             return session;
         } catch (SQLException e) {
             try (connection) {
                 throw e;
             }
+        }
+    }
+
+    /** A server on a system that cannot watch its clients refuses to be told to, and does without. */
+    private void pin() throws SQLException {
+        try {
+            set(pinned);
+        } catch (SQLException e) {
+            if (!INVALID_PARAMETER.equals(e.getSQLState()) || pinned.remove(SessionSettings.WATCH_THE_CLIENT) == null) {
+                throw e;
+            }
+            set(pinned);
         }
     }
 
@@ -70,7 +86,7 @@ public final class Session implements AutoCloseable {
      */
     void reset() throws SQLException {
         execute("reset session authorization; reset all");
-        set(settings.parameters());
+        set(pinned);
     }
 
     @Override

@@ -23,12 +23,15 @@ public record SessionSettings(
         Duration lockTimeout,
         Duration statementTimeout) {
 
+    /** Without it, the statement of a killed client goes on working, and its session keeps the run lock. */
+    static final String WATCH_THE_CLIENT = "client_connection_check_interval";
+
     /** Copies the list. */
     public SessionSettings {
         schemas = List.copyOf(schemas);
     }
 
-    /** The parameters to set, in order. */
+    /** The parameters to set, in order; a new map. */
     Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("application_name", applicationName);
@@ -36,6 +39,7 @@ public record SessionSettings(
         parameters.put("statement_timeout", statementTimeout.toMillis() + "ms");
         // A migration may compute for long between two statements; the server must not end it for that.
         parameters.put("idle_in_transaction_session_timeout", "0");
+        parameters.put(WATCH_THE_CLIENT, "1s");
         if (!schemas.isEmpty()) {
             parameters.put(
                     "search_path",

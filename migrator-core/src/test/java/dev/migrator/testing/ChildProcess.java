@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A Java process of its own, on the class path of the tests. */
+public final class ChildProcess {
+
+    private final Process process;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+    }
+
+    public static ChildProcess start(Class<?> main, List<String> options, List<String> arguments) throws IOException {
+        return start(main, options, arguments, Map.of());
+    }
+
+    public static ChildProcess start(
+            Class<?> main, List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start());
+    }
+
+    /** Waits for its end, and gives all that it printed. */
+    public Result await() throws IOException, InterruptedException {
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the process did not end: " + output);
+        }
+        return new Result(process.exitValue(), output);
+    }
+
+    /** SIGKILL: no shutdown hook, no finally. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    public record Result(int exitCode, String output) {}
+}
