@@ -14,7 +14,12 @@ public final class RefusedException extends MigratorException {
     private final transient List<Problem> problems;
 
     RefusedException(List<? extends Problem> problems) {
-        super(text(problems), null);
+        super(
+                text(problems),
+                problems.stream()
+                        .flatMap(problem -> problem.cause().stream())
+                        .findFirst()
+                        .orElse(null));
         this.problems = List.copyOf(problems);
     }
 

@@ -5,14 +5,17 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A revision whose class cannot be loaded or instantiated.
  *
  * @param revision the revision
- * @param cause what was thrown
+ * @param thrown what was thrown
  */
-public record LoadIssue(RevisionDescriptor revision, Throwable cause) implements Problem {
+public record LoadIssue(RevisionDescriptor revision, Throwable thrown) implements Problem {
 
     @Override
     public String kind() {
@@ -21,7 +24,7 @@ public record LoadIssue(RevisionDescriptor revision, Throwable cause) implements
 
     @Override
     public String message() {
-        return "the class " + revision.className() + " of revision " + revision.id() + " cannot be loaded: " + cause
+        return "the class " + revision.className() + " of revision " + revision.id() + " cannot be loaded: " + root()
                 + "; nothing was run. See that everything it needs is on the class path, and that its constructor and"
                 + " static initializers need no database";
     }
@@ -29,5 +32,17 @@ public record LoadIssue(RevisionDescriptor revision, Throwable cause) implements
     @Override
     public List<RevisionId> revisions() {
         return List.of(revision.id());
+    }
+
+    @Override
+    public Optional<Throwable> cause() {
+        return Optional.of(thrown);
+    }
+
+    /** What a static initializer threw says more than that it did. */
+    private Throwable root() {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .limit(50)
+                .reduce(thrown, (outer, inner) -> inner);
     }
 }

@@ -2,6 +2,7 @@
 package dev.migrator.revision;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Something that stands in the way, as a value: problems are collected and reported all together. */
 public interface Problem {
@@ -14,4 +15,9 @@ public interface Problem {
 
     /** The revisions involved, in the order in which the message names them; empty where none is. */
     List<RevisionId> revisions();
+
+    /** What was thrown, where something was. */
+    default Optional<Throwable> cause() {
+        return Optional.empty();
+    }
 }
