@@ -32,27 +32,41 @@ final class LedgerReader {
     Checked<LedgerState, LedgerIssue> read(Connection connection) throws SQLException {
         LedgerName.Tables tables = name.schema().map(name::in).orElseGet(name::unqualified);
         try (Statement statement = connection.createStatement()) {
-            try {
-                statement.execute(factsSql() + ";" + rowsSql(tables));
-                Facts facts;
-                try (ResultSet result = statement.getResultSet()) {
-                    facts = facts(result);
-                }
-                statement.getMoreResults();
-                try (ResultSet result = statement.getResultSet()) {
-                    return state(facts, result, tables);
-                }
-            } catch (SQLException e) {
-                if (UNDEFINED_COLUMN.equals(e.getSQLState())) {
-                    return Checked.unsound(LedgerIssue.damaged(tables.applied(), String.valueOf(e.getMessage())));
-                }
-                if (!UNDEFINED_TABLE.equals(e.getSQLState()) && !INVALID_SCHEMA.equals(e.getSQLState())) {
-                    throw e;
-                }
+            Optional<Checked<LedgerState, LedgerIssue>> whole = readWhole(statement, tables);
+            if (whole.isPresent()) {
+                return whole.get();
             }
+            Facts facts;
             try (ResultSet result = statement.executeQuery(factsSql())) {
-                return withoutRows(facts(result));
+                facts = facts(result);
             }
+            // Another run may have created the ledger in between.
+            return facts.ledgerIsHere()
+                    ? readWhole(statement, tables).orElseGet(() -> withoutRows(facts))
+                    : withoutRows(facts);
+        }
+    }
+
+    /** Empty where a table is missing. */
+    private Optional<Checked<LedgerState, LedgerIssue>> readWhole(Statement statement, LedgerName.Tables tables)
+            throws SQLException {
+        try {
+            statement.execute(factsSql() + ";" + rowsSql(tables));
+            Facts facts;
+            try (ResultSet result = statement.getResultSet()) {
+                facts = facts(result);
+            }
+            statement.getMoreResults();
+            try (ResultSet result = statement.getResultSet()) {
+                return Optional.of(state(facts, result, tables));
+            }
+        } catch (SQLException e) {
+            return switch (String.valueOf(e.getSQLState())) {
+                case UNDEFINED_COLUMN ->
+                    Optional.of(Checked.unsound(LedgerIssue.damaged(tables.applied(), String.valueOf(e.getMessage()))));
+                case UNDEFINED_TABLE, INVALID_SCHEMA -> Optional.empty();
+                default -> throw e;
+            };
         }
     }
 
@@ -78,8 +92,7 @@ final class LedgerReader {
     }
 
     private Checked<LedgerState, LedgerIssue> withoutRows(Facts facts) {
-        boolean here = facts.home().map(facts.ledgers()::contains).orElse(false);
-        if (here) {
+        if (facts.ledgerIsHere()) {
             return Checked.unsound(LedgerIssue.damaged(name.prefix() + "applied", "it is missing"));
         }
         if (name.schema().isEmpty() && !facts.ledgers().isEmpty()) {
@@ -90,7 +103,7 @@ final class LedgerReader {
 
     private Checked<LedgerState, LedgerIssue> state(Facts facts, ResultSet result, LedgerName.Tables tables)
             throws SQLException {
-        if (!facts.home().map(facts.ledgers()::contains).orElse(false)) {
+        if (!facts.ledgerIsHere()) {
             return withoutRows(facts);
         }
         List<AppliedRevision> rows = new ArrayList<>();
@@ -147,5 +160,10 @@ final class LedgerReader {
     }
 
     /** What one row says besides revisions. */
-    private record Facts(Optional<String> home, boolean standby, boolean readOnly, List<String> ledgers) {}
+    private record Facts(Optional<String> home, boolean standby, boolean readOnly, List<String> ledgers) {
+
+        boolean ledgerIsHere() {
+            return home.map(ledgers::contains).orElse(false);
+        }
+    }
 }
