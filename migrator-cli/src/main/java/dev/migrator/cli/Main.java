@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import dev.migrator.cli.command.Program;
+import dev.migrator.cli.option.Surroundings;
+
+/** Where the process starts. */
+public final class Main {
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        Logging.quieten(args);
+        System.exit(new Program(Surroundings.ofThisProcess()).run(args));
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.Migrator;
+import dev.migrator.RefusedException;
+import dev.migrator.cli.option.Setting;
+import dev.migrator.cli.output.DraftView;
+import dev.migrator.cli.output.View;
+import dev.migrator.draft.Draft;
+import dev.migrator.draft.DraftFolder;
+import dev.migrator.draft.Drafter;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** What revision and merge have in common: decide, then write, then tell. */
+final class Drafting {
+
+    private static final String NO_REVISIONS = "no_revisions";
+
+    private final Session session;
+
+    Drafting(Session session) {
+        this.session = session;
+    }
+
+    View write(Function<Drafter, Checked<Draft, Problem>> decision) {
+        RevisionGraph graph = graph(session.offline());
+        List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
+        DraftFolder folder = folder();
+        List<String> waiting = folder.uncompiled(compiled);
+        Draft draft = sound(decision.apply(new Drafter(graph)));
+        DraftFolder.Written written = sound(folder.write(draft, compiled));
+        if (!waiting.isEmpty()) {
+            session.talk("note: not compiled yet, and so not looked at: " + String.join(", ", waiting)
+                    + "; if the new revision belongs above, compile first and write it again");
+        }
+        return new DraftView(draft, written);
+    }
+
+    private DraftFolder folder() {
+        Path sources = session.settings()
+                .path(Setting.SOURCES)
+                .orElseGet(() -> session.settings().home().resolve("src/main/java"));
+        return new DraftFolder(
+                sources, session.settings().names(Setting.PACKAGES).get(0));
+    }
+
+    /** Somebody has to write the first revision. */
+    private static RevisionGraph graph(Migrator migrator) {
+        try {
+            return migrator.graph();
+        } catch (RefusedException refused) {
+            if (refused.problems().stream().allMatch(problem -> problem.kind().equals(NO_REVISIONS))) {
+                return RevisionGraph.of(List.of()).fold(graph -> graph, issues -> {
+                    throw refused;
+                });
+            }
+            throw refused;
+        }
+    }
+
+    private static <T> T sound(Checked<T, Problem> checked) {
+        return checked.fold(value -> value, problems -> {
+            throw new CommandRefusedException(problems);
+        });
+    }
+}

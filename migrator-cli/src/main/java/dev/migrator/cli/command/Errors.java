@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.ConfigurationException;
+import dev.migrator.DatabaseUnavailableException;
+import dev.migrator.LockUnavailableException;
+import dev.migrator.RefusedException;
+import dev.migrator.RunFailedException;
+import dev.migrator.cli.output.ErrorView;
+import dev.migrator.cli.output.FailureView;
+import dev.migrator.cli.output.View;
+import dev.migrator.embedded.EmbeddedPostgresException;
+import java.util.List;
+
+/**
+ * What to tell of an error, and what to end with.
+ *
+ * @param exit the exit code
+ * @param view what to tell
+ */
+record Errors(ExitCode exit, View view) {
+
+    private static final String NOTHING_CHANGED = "Nothing was changed.";
+
+    static Errors of(Exception thrown) {
+        if (thrown instanceof RunFailedException failed
+                && failed.report().failure().isPresent()) {
+            return new Errors(
+                    ExitCode.FAILED,
+                    new FailureView(failed.report(), failed.report().failure().get(), ExitCode.FAILED.code()));
+        }
+        if (thrown instanceof ConfigurationException) {
+            return simple(ExitCode.USAGE, "configuration", thrown, NOTHING_CHANGED);
+        }
+        if (thrown instanceof RefusedException refused) {
+            return new Errors(
+                    ExitCode.REFUSED,
+                    new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
+        }
+        if (thrown instanceof CommandRefusedException refused) {
+            return new Errors(
+                    ExitCode.REFUSED,
+                    new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
+        }
+        if (thrown instanceof LockUnavailableException) {
+            return simple(ExitCode.LOCKED, "lock_unavailable", thrown);
+        }
+        if (thrown instanceof DatabaseUnavailableException || thrown instanceof EmbeddedPostgresException) {
+            return simple(ExitCode.UNAVAILABLE, "database_unavailable", thrown);
+        }
+        return new Errors(
+                ExitCode.FAILED,
+                ErrorView.of(
+                        "internal",
+                        ExitCode.FAILED.code(),
+                        "migrator itself failed, which it should not: " + thrown,
+                        "The command status tells how the database stands. Run again with -v for more, and report it."));
+    }
+
+    private static Errors simple(ExitCode exit, String kind, Exception thrown, String... footnotes) {
+        return new Errors(exit, ErrorView.of(kind, exit.code(), String.valueOf(thrown.getMessage()), footnotes));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.cli.option.GlobalOptions;
+import dev.migrator.cli.option.Settings;
+import dev.migrator.cli.option.Surroundings;
+import dev.migrator.cli.option.TargetArguments;
+import dev.migrator.cli.output.Json;
+import dev.migrator.cli.output.Printer;
+import dev.migrator.cli.output.Style;
+import dev.migrator.cli.output.View;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Runs one command line and gives its exit code; ends no process. */
+public final class Program {
+
+    private final Surroundings surroundings;
+
+    /**
+     * Takes what is around the command.
+     *
+     * @param surroundings streams, environment and folder
+     */
+    public Program(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @param args its words
+     * @return the exit code
+     */
+    public int run(String... args) {
+        GlobalOptions options = new GlobalOptions();
+        Session session = new Session(options, surroundings);
+        CommandLine line = Verbs.commandLine(session);
+        line.setOut(writer(surroundings.out()));
+        line.setErr(writer(surroundings.err()));
+        line.setExecutionStrategy(parsed -> {
+            check(parsed, options);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        line.setParameterExceptionHandler((wrong, given) -> usage(wrong, List.of(given)));
+        line.setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown, options, session));
+        return line.execute(args);
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static void check(ParseResult parsed, GlobalOptions options) {
+        TargetArguments.refuseMistypedOptions(parsed);
+        if (options.quiet() && options.verbose()) {
+            throw new ParameterException(parsed.commandSpec().commandLine(), "-q and -v contradict each other");
+        }
+    }
+
+    private int usage(ParameterException wrong, List<String> given) {
+        Style style = new Style(Settings.auto(surroundings));
+        tell(new WrongUsage(wrong, given).view(), given.contains("--json"), style);
+        return ExitCode.USAGE.code();
+    }
+
+    private int failure(Exception thrown, GlobalOptions options, Session session) {
+        Errors errors = Errors.of(thrown);
+        tell(errors.view(), options.json(), session.styleOfErrors());
+        if (options.verbose()) {
+            thrown.printStackTrace(surroundings.err());
+        }
+        return errors.exit().code();
+    }
+
+    private void tell(View view, boolean json, Style style) {
+        if (json) {
+            new Printer(surroundings.out(), Style.PLAIN).text(Json.write(view.document()));
+        } else {
+            view.print(new Printer(surroundings.err(), style));
+        }
+    }
+}

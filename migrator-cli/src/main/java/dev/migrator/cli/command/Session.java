@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.ConfigurationException;
+import dev.migrator.DatabaseUnavailableException;
+import dev.migrator.Migrator;
+import dev.migrator.MigratorBuilder;
+import dev.migrator.cli.option.GlobalOptions;
+import dev.migrator.cli.option.Setting;
+import dev.migrator.cli.option.Settings;
+import dev.migrator.cli.option.Surroundings;
+import dev.migrator.cli.output.Json;
+import dev.migrator.cli.output.Printer;
+import dev.migrator.cli.output.Progress;
+import dev.migrator.cli.output.Style;
+import dev.migrator.cli.output.View;
+import dev.migrator.embedded.EmbeddedPostgres;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What one command works with. Settings are read when they are first asked for. Not thread-safe. */
+final class Session {
+
+    private static final String HOW_TO_SET_URL =
+            "write url = embedded into migrator.properties for a server of your own, or url ="
+                    + " jdbc:postgresql://HOST/DATABASE";
+    private static final String HOW_TO_SET_PACKAGES =
+            "write packages = com.example.migrations into migrator.properties";
+
+    private final GlobalOptions options;
+    private final Surroundings surroundings;
+    private @Nullable Settings settings;
+
+    Session(GlobalOptions options, Surroundings surroundings) {
+        this.options = options;
+        this.surroundings = surroundings;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    Settings settings() {
+        if (settings == null) {
+            settings = Settings.read(options, surroundings);
+        }
+        return settings;
+    }
+
+    /** A front door for what needs no database. */
+    Migrator offline() {
+        return builder().build();
+    }
+
+    /** Does something with a database, and asks for a password where the server wants one and a person is there. */
+    <T> T online(Function<Migrator, T> work) {
+        String url = settings().required(Setting.URL, HOW_TO_SET_URL);
+        if (url.equals("embedded")) {
+            return embedded(work);
+        }
+        MigratorBuilder builder = builder().url(url);
+        settings().text(Setting.USER).ifPresent(builder::user);
+        Optional<String> password = settings().text(Setting.PASSWORD);
+        password.ifPresent(builder::password);
+        try {
+            return work.apply(builder.build());
+        } catch (DatabaseUnavailableException refused) {
+            if (password.isPresent()
+                    || !wantsPassword(refused)
+                    || surroundings.prompt().isEmpty()) {
+                throw refused;
+            }
+            return work.apply(builder.password(surroundings.prompt().get().apply("Password: "))
+                    .build());
+        }
+    }
+
+    /** The server that {@code url = embedded} means; nothing is started. */
+    EmbeddedPostgres embedded() {
+        OptionalInt port = settings().number(Setting.EMBEDDED_PORT).stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
+        return EmbeddedPostgres.in(settings().home().resolve(".migrator"), port);
+    }
+
+    /** The configuration is looked at first, so that no server is started for one that cannot work. */
+    private <T> T embedded(Function<Migrator, T> work) {
+        MigratorBuilder builder = builder();
+        EmbeddedPostgres server = embedded();
+        if (!server.status().running()) {
+            talk("starting the embedded PostgreSQL in " + settings().home().resolve(".migrator"));
+        }
+        try (EmbeddedPostgres.Lease lease = server.join()) {
+            return work.apply(builder.url(lease.jdbcUrl())
+                    .user(lease.user())
+                    .password(lease.password())
+                    .build());
+        }
+    }
+
+    /** Tells the answer. */
+    void answer(View view) {
+        if (options.json()) {
+            surroundings.out().print(Json.write(view.document()));
+            surroundings.out().flush();
+        } else {
+            view.print(new Printer(surroundings.out(), style()));
+        }
+    }
+
+    /** Where the talk goes. */
+    Printer err() {
+        return new Printer(surroundings.err(), style());
+    }
+
+    /** Says something besides the answer. */
+    void talk(String line) {
+        if (!options.quiet()) {
+            err().line(line);
+        }
+    }
+
+    /** The settings may be what is wrong. */
+    Style styleOfErrors() {
+        try {
+            return style();
+        } catch (ConfigurationException wrong) {
+            return new Style(Settings.auto(surroundings));
+        }
+    }
+
+    private Style style() {
+        return new Style(settings().colour(surroundings));
+    }
+
+    private MigratorBuilder builder() {
+        settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
+        MigratorBuilder builder = Migrator.configure()
+                .packages(settings().names(Setting.PACKAGES))
+                .classpath(settings().classpath())
+                .parameters(options.parameters());
+        if (!settings().names(Setting.SCHEMA).isEmpty()) {
+            builder.schemas(settings().names(Setting.SCHEMA));
+        }
+        settings().text(Setting.ROLE).ifPresent(builder::role);
+        settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
+        settings().text(Setting.HISTORY_PREFIX).ifPresent(builder::historyPrefix);
+        settings().duration(Setting.LOCK_WAIT).ifPresent(builder::lockWait);
+        settings().duration(Setting.LOCK_TIMEOUT).ifPresent(builder::lockTimeout);
+        settings().duration(Setting.STATEMENT_TIMEOUT).ifPresent(builder::statementTimeout);
+        settings().number(Setting.CONNECT_RETRIES).ifPresent(builder::connectRetries);
+        settings().text(Setting.APPLICATION_VERSION).ifPresent(builder::applicationVersion);
+        return options.quiet() ? builder : builder.listener(new Progress(err()));
+    }
+
+    /** The driver says it in words of its own where it has none to offer, and with a state where the one is wrong. */
+    private static boolean wantsPassword(DatabaseUnavailableException refused) {
+        return refused.getCause() instanceof SQLException cause
+                && ("28P01".equals(cause.getSQLState())
+                        || String.valueOf(cause.getMessage()).contains("no password was provided"));
+    }
+}

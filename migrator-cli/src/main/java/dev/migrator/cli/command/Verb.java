@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.cli.output.View;
+import java.util.concurrent.Callable;
+
+/** One verb: finds an answer; how it is told is the same for all. */
+abstract class Verb implements Callable<Integer> {
+
+    private final Session session;
+
+    Verb(Session session) {
+        this.session = session;
+    }
+
+    final Session session() {
+        return session;
+    }
+
+    /** Does what is asked and gives the answer. */
+    abstract View view();
+
+    @Override
+    public final Integer call() {
+        session.answer(view());
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.option;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can be set, by flag, variable or file. */
+public enum Setting {
+    /** Where the database is. */
+    URL("url", "URL", "The database: jdbc:postgresql://HOST/DB, postgresql://HOST/DB, or embedded."),
+    /** Who connects. */
+    USER("user", "NAME", "The database user."),
+    /** The password; there is no flag, as command lines are public. */
+    PASSWORD("password", "", ""),
+    /** The role that runs the migrations. */
+    ROLE("role", "NAME", "The role to become after connecting."),
+    /** The schema that migrations write into. */
+    SCHEMA("schema", "NAME", "The schema in which unqualified names are found and made."),
+    /** The schema of the ledger. */
+    HISTORY_SCHEMA("history-schema", "NAME", "The schema of migrator's own tables."),
+    /** The beginning of the ledger's names. */
+    HISTORY_PREFIX("history-prefix", "TEXT", "What the names of migrator's own tables begin with."),
+    /** Where revisions are looked for. */
+    PACKAGES("packages", "NAMES", "The Java packages that hold the revisions, comma-separated."),
+    /** Where classes are found. */
+    CLASSPATH("classpath", "PATHS", "Folders and jars with the compiled revisions and what they use."),
+    /** Where new revisions are written. */
+    SOURCES("sources", "DIR", "The source folder where revision and merge write (src/main/java)."),
+    /** What upgrade means by itself. */
+    TARGET("target", "", ""),
+    /** How long to wait for another run. */
+    LOCK_WAIT("lock-wait", "TIME", "How long to wait for another run to end, as 30s, 500ms or 2m."),
+    /** PostgreSQL's lock_timeout. */
+    LOCK_TIMEOUT("lock-timeout", "TIME", "How long a statement may wait for a lock."),
+    /** PostgreSQL's statement_timeout. */
+    STATEMENT_TIMEOUT("statement-timeout", "TIME", "How long a statement may run."),
+    /** How often to try to connect again. */
+    CONNECT_RETRIES("connect-retries", "N", "How often to try again to connect."),
+    /** The version of the application, for the ledger. */
+    APPLICATION_VERSION("application-version", "TEXT", "The version of your application, for the record."),
+    /** Whether to use colour. */
+    COLOR("color", "WHEN", "Colours: auto, always or never."),
+    /** The port of the embedded server. */
+    EMBEDDED_PORT("embedded.port", "PORT", "The port of the embedded server.");
+
+    private final String key;
+    private final String parameter;
+    private final String description;
+
+    Setting(String key, String parameter, String description) {
+        this.key = key;
+        this.parameter = parameter;
+        this.description = description;
+    }
+
+    /** Its name in a file. */
+    public String key() {
+        return key;
+    }
+
+    /** Its name in the environment. */
+    public String variable() {
+        return "MIGRATOR_" + name();
+    }
+
+    /** Its name on the command line, where it may stand there. */
+    public Optional<String> flag() {
+        return parameter.isEmpty() ? Optional.empty() : Optional.of("--" + key.replace('.', '-'));
+    }
+
+    String parameter() {
+        return parameter;
+    }
+
+    String description() {
+        return description;
+    }
+
+    static Optional<Setting> byKey(String key) {
+        return Arrays.stream(values()).filter(each -> each.key.equals(key)).findAny();
+    }
+
+    static Optional<Setting> byVariable(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.variable().equals(name))
+                .findAny();
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    static List<String> variables() {
+        return Arrays.stream(values()).map(Setting::variable).toList();
+    }
+}

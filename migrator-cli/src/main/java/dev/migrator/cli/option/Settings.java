@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.option;
+
+import dev.migrator.ConfigurationException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The settings of one command: a flag over a variable over the file. Immutable. */
+public final class Settings {
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*(ms|s|m|h)?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final String PREFIX = "MIGRATOR_";
+    /** Variables of the tool's own tests, which are no settings. */
+    private static final String TESTS = "MIGRATOR_TEST_";
+
+    private final Map<Setting, Given> values;
+    private final Path home;
+
+    private Settings(Map<Setting, Given> values, Path home) {
+        this.values = values;
+        this.home = home;
+    }
+
+    /**
+     * Collects the settings.
+     *
+     * @param options what the command line says
+     * @param surroundings what is around it
+     * @throws ConfigurationException where a folder or file does not exist, or a key is unknown
+     */
+    public static Settings read(GlobalOptions options, Surroundings surroundings) {
+        Path directory = directory(options, surroundings);
+        Optional<Path> file = options.config()
+                .map(name -> existing(path(directory, name, "--config")))
+                .or(() -> SettingsFile.above(directory));
+        Map<Setting, Given> values = new EnumMap<>(Setting.class);
+        file.map(SettingsFile::read).ifPresent(values::putAll);
+        values.putAll(variables(surroundings.environment(), directory));
+        options.flags().forEach((setting, text) -> {
+            String flag = setting.flag().orElse(setting.key());
+            values.put(setting, new Given(text.strip(), flag, directory));
+        });
+        return new Settings(values, file.map(Path::getParent).orElse(directory));
+    }
+
+    /** The folder of the file of settings, or else the one where the command runs. */
+    public Path home() {
+        return home;
+    }
+
+    /** Gives a value as it was written. */
+    public Optional<String> text(Setting setting) {
+        return given(setting).map(Given::text);
+    }
+
+    /** Gives a span of time. */
+    public Optional<Duration> duration(Setting setting) {
+        return given(setting).map(Settings::duration);
+    }
+
+    /** Gives a whole number, not negative. */
+    public Optional<Integer> number(Setting setting) {
+        return given(setting).map(given -> {
+            if (!NUMBER.matcher(given.text()).matches()) {
+                throw wrong(given, "no whole number");
+            }
+            return Integer.valueOf(given.text());
+        });
+    }
+
+    /** Gives names that are separated by commas or white space. */
+    public List<String> names(Setting setting) {
+        return given(setting).stream()
+                .flatMap(given -> Stream.of(given.text().split("[,\\s]+", -1)))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** Gives a path. */
+    public Optional<Path> path(Setting setting) {
+        return given(setting).map(given -> path(given.base(), given.text(), given.origin()));
+    }
+
+    /** Gives paths that exist, separated by commas or as class paths are; {@code folder/*} is all its jars. */
+    public List<Path> classpath() {
+        Optional<Given> given = given(Setting.CLASSPATH);
+        List<Path> paths = new ArrayList<>();
+        for (String entry : given.map(Given::text).orElse("").split("[," + File.pathSeparatorChar + "]", -1)) {
+            if (entry.isBlank() || given.isEmpty()) {
+                continue;
+            }
+            boolean jars = entry.strip().endsWith("/*");
+            String name = jars ? entry.strip().substring(0, entry.strip().length() - 2) : entry.strip();
+            Path path = path(given.get().base(), name, given.get().origin());
+            if (!Files.exists(path)) {
+                throw new ConfigurationException(given.get().origin() + ": " + path
+                        + " does not exist; compile the migrations, or correct classpath");
+            }
+            paths.addAll(jars ? jars(path) : List.of(path));
+        }
+        return paths;
+    }
+
+    /** Gives the value of a setting that a command cannot do without. */
+    public String required(Setting setting, String how) {
+        return text(setting)
+                .orElseThrow(() -> new ConfigurationException(setting.key() + " is not set; " + how
+                        + setting.flag().map(flag -> ", pass " + flag).orElse("") + ", or set " + setting.variable()));
+    }
+
+    /** Whether to use colour. */
+    public boolean colour(Surroundings surroundings) {
+        String when = text(Setting.COLOR).orElse("auto");
+        return switch (when) {
+            case "always" -> true;
+            case "never" -> false;
+            case "auto" -> auto(surroundings);
+            default -> throw wrong(given(Setting.COLOR).orElseThrow(), "none of auto, always, never");
+        };
+    }
+
+    /** Whether to use colour where nobody said. */
+    public static boolean auto(Surroundings surroundings) {
+        return surroundings.terminal()
+                && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty()
+                && !surroundings.environment().getOrDefault("TERM", "").equals("dumb");
+    }
+
+    static String didYouMean(String typed, Collection<String> words) {
+        return Nearest.to(typed, words)
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElse("; the settings are " + String.join(", ", words));
+    }
+
+    private Optional<Given> given(Setting setting) {
+        return Optional.ofNullable(values.get(setting));
+    }
+
+    private static Path directory(GlobalOptions options, Surroundings surroundings) {
+        Path start = surroundings.directory();
+        Path directory =
+                options.directory().map(name -> path(start, name, "-C")).orElse(start);
+        if (!Files.isDirectory(directory)) {
+            throw new ConfigurationException("-C: " + directory + " is no folder; name one that exists");
+        }
+        return directory;
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ConfigurationException("--config: " + file + " is no file; name one that exists");
+        }
+        return file;
+    }
+
+    private static Map<Setting, Given> variables(Map<String, String> environment, Path directory) {
+        Map<Setting, Given> values = new EnumMap<>(Setting.class);
+        environment.forEach((name, text) -> {
+            if (!name.startsWith(PREFIX) || name.startsWith(TESTS)) {
+                return;
+            }
+            Setting setting = Setting.byVariable(name)
+                    .orElseThrow(() -> new ConfigurationException("the environment variable " + name + " is no setting"
+                            + didYouMean(name, Setting.variables())));
+            if (!text.isBlank()) {
+                values.put(setting, new Given(setting == Setting.PASSWORD ? text : text.strip(), name, directory));
+            }
+        });
+        return values;
+    }
+
+    private static Path path(Path base, String name, String origin) {
+        try {
+            return base.resolve(name).normalize();
+        } catch (InvalidPathException impossible) {
+            throw new ConfigurationException(origin + ": '" + name + "' is no path", impossible);
+        }
+    }
+
+    private static List<Path> jars(Path folder) {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+            found.forEach(jars::add);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException("cannot list the jars in " + folder + "; correct classpath", unreadable);
+        }
+        jars.sort(null);
+        return jars;
+    }
+
+    private static Duration duration(Given given) {
+        Matcher matcher = DURATION.matcher(given.text());
+        if (!matcher.matches()) {
+            throw wrong(given, "no span of time; write 30s, 500ms, 2m or 1h");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        String unit = matcher.group(2);
+        return switch (unit == null ? "s" : unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofSeconds(amount);
+        };
+    }
+
+    private static ConfigurationException wrong(Given given, String what) {
+        return new ConfigurationException(given.origin() + ": '" + given.text() + "' is " + what);
+    }
+}

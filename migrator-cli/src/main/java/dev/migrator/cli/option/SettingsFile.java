@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.option;
+
+import dev.migrator.ConfigurationException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** A file of settings: Java properties in UTF-8. Errors name the file and the line. */
+final class SettingsFile {
+
+    static final String NAME = "migrator.properties";
+
+    private final Path file;
+    private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
+    private final Map<Setting, Integer> lines = new HashMap<>();
+
+    private SettingsFile(Path file) {
+        this.file = file;
+    }
+
+    /** Gives the nearest file of the usual name, from a folder upward. */
+    static Optional<Path> above(Path directory) {
+        for (Path folder = directory; folder != null; folder = folder.getParent()) {
+            Path candidate = folder.resolve(NAME);
+            if (Files.isRegularFile(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Map<Setting, Given> read(Path file) {
+        SettingsFile reading = new SettingsFile(file);
+        reading.readAll();
+        return reading.values;
+    }
+
+    private void readAll() {
+        List<String> natural = naturalLines();
+        for (int at = 0; at < natural.size(); at++) {
+            int first = at;
+            StringBuilder logical = new StringBuilder(natural.get(at));
+            while (isContinued(natural.get(at)) && !isComment(natural.get(first)) && at + 1 < natural.size()) {
+                logical.append('\n').append(natural.get(++at));
+            }
+            take(logical.toString(), first + 1);
+        }
+    }
+
+    private List<String> naturalLines() {
+        try {
+            String text = Files.readString(file);
+            return (text.startsWith("\uFEFF") ? text.substring(1) : text)
+                    .lines()
+                    .toList();
+        } catch (CharacterCodingException notUtf8) {
+            throw new ConfigurationException(file + " is not written in UTF-8; save it in UTF-8", notUtf8);
+        } catch (IOException unreadable) {
+            throw new ConfigurationException(
+                    "cannot read " + file + "; name a file that can be read with --config", unreadable);
+        }
+    }
+
+    private static boolean isComment(String line) {
+        String text = line.stripLeading();
+        return text.startsWith("#") || text.startsWith("!");
+    }
+
+    private static boolean isContinued(String line) {
+        int backslashes = 0;
+        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
+            backslashes++;
+        }
+        return backslashes % 2 == 1;
+    }
+
+    private void take(String logicalLine, int number) {
+        Properties one = new Properties();
+        try {
+            one.load(new StringReader(logicalLine));
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw new ConfigurationException(
+                    at(number) + " cannot be read (" + malformed.getMessage() + "); write a backslash as \\\\",
+                    malformed);
+        }
+        for (String key : one.stringPropertyNames()) {
+            Setting setting = Setting.byKey(key)
+                    .orElseThrow(() -> new ConfigurationException(at(number) + ": there is no setting '" + key + "'"
+                            + Settings.didYouMean(key, Setting.keys())));
+            Integer before = lines.putIfAbsent(setting, number);
+            if (before != null) {
+                throw new ConfigurationException(
+                        at(number) + ": " + key + " is set in line " + before + " already; keep one of the two");
+            }
+            String value = one.getProperty(key).strip();
+            if (!value.isEmpty()) {
+                values.put(setting, new Given(value, key + " in " + at(number), folder()));
+            }
+        }
+    }
+
+    private Path folder() {
+        Path parent = file.toAbsolutePath().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+
+    private String at(int number) {
+        return file + " line " + number;
+    }
+}

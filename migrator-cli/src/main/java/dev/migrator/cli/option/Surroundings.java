@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.option;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a command finds around it, so that a test can put it somewhere else.
+ *
+ * @param out where the answer goes
+ * @param err where the talk goes
+ * @param environment the environment variables
+ * @param directory where the command was started
+ * @param terminal whether a person reads along
+ * @param prompt asks a person for a secret, where there is one to ask
+ */
+public record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path directory,
+        boolean terminal,
+        Optional<Function<String, String>> prompt) {
+
+    /** Copies the map. */
+    public Surroundings {
+        environment = Map.copyOf(environment);
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** Gives those of this process; both streams are UTF-8. */
+    public static Surroundings ofThisProcess() {
+        Optional<Console> console = Optional.ofNullable(System.console()).filter(Surroundings::isTerminal);
+        return new Surroundings(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                System.getenv(),
+                Path.of(""),
+                console.isPresent(),
+                console.map(Surroundings::asking));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static Function<String, String> asking(Console console) {
+        return question -> {
+            char[] answer = console.readPassword("%s", question);
+            return answer == null ? "" : new String(answer);
+        };
+    }
+
+    /** From Java 22 on there is a console without a terminal too, and a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (ReflectiveOperationException noAnswer) {
+            return false;
+        }
+    }
+}

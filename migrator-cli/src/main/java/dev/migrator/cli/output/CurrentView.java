@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.plan.Status;
+import dev.migrator.revision.RevisionId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is.
+ *
+ * @param status how each revision stands in it
+ */
+public record CurrentView(Status status) implements View {
+
+    @Override
+    public void print(Printer out) {
+        Style style = out.style();
+        for (Status.Entry entry : tips()) {
+            String mark = status.heads().contains(entry.id()) ? " " + style.good("(head)") : "";
+            String state = entry.state() == Status.State.APPLIED
+                    ? ""
+                    : " " + style.warning("(" + entry.state().label() + ")");
+            String message = Style.oneLine(entry.message());
+            out.line(style.id(entry.id()) + mark + state + (message.isEmpty() ? "" : ", " + message));
+        }
+        if (status.current().isEmpty()) {
+            out.line("base: nothing is applied");
+        }
+    }
+
+    private List<Status.Entry> tips() {
+        return status.current().stream()
+                .flatMap(id ->
+                        status.entries().stream().filter(entry -> entry.id().equals(id)))
+                .toList();
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("current", tips().stream().map(this::shape).toList());
+        document.put("heads", Shapes.ids(status.heads()));
+        document.put("upToDate", status.missing().isEmpty());
+        return document;
+    }
+
+    private Map<String, @Nullable Object> shape(Status.Entry entry) {
+        RevisionId id = entry.id();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", id.value());
+        shape.put("message", entry.message());
+        shape.put("head", status.heads().contains(id));
+        shape.put("state", entry.state().label());
+        return shape;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.SqlError;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in which a step failed.
+ *
+ * @param report what it did
+ * @param failure the step that failed
+ * @param exit the exit code
+ */
+public record FailureView(RunReport report, StepFailure failure, int exit) implements View {
+
+    @Override
+    public void print(Printer out) {
+        Style style = out.style();
+        Step step = failure.step();
+        out.line(style.bad("error:") + " revision " + style.id(step.id()) + " failed on its way "
+                + Steps.direction(step)
+                + (step.message().isEmpty() ? "" : ": " + Style.oneLine(step.message())));
+        String source = failure.source().isEmpty() ? "" : " (" + failure.source() + ")";
+        out.line("  in " + Steps.className(step) + source);
+        failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> out.line("  " + cause()));
+        out.line(aftermath());
+        if (!report.done().isEmpty()) {
+            out.line("Earlier steps of this run stay: " + done(style) + ".");
+        }
+        if (!report.notRun().isEmpty()) {
+            out.line("Not run: " + notRun(style) + ".");
+        }
+        out.line(advice());
+    }
+
+    private String cause() {
+        Throwable cause = failure.cause();
+        return Style.oneLine(
+                cause.getMessage() == null
+                        ? cause.getClass().getName()
+                        : cause.getClass().getSimpleName() + ": " + cause.getMessage());
+    }
+
+    private static void print(Printer out, SqlError sql) {
+        if (!sql.sql().isBlank()) {
+            SqlExcerpt.of(sql).forEach(line -> out.line("    " + line));
+        }
+        out.line("  PostgreSQL " + sql.state() + ": " + Style.oneLine(sql.message()));
+        optional(out, "detail", sql.detail());
+        optional(out, "hint", sql.hint());
+        optional(out, "where", sql.where());
+    }
+
+    private static void optional(Printer out, String name, String value) {
+        if (!value.isEmpty()) {
+            out.line("  " + name + ": " + Style.oneLine(value));
+        }
+    }
+
+    private String aftermath() {
+        boolean nothing = report.done().isEmpty() && failure.aftermath() == StepFailure.Aftermath.ROLLED_BACK;
+        return failure.fate() + (nothing ? "; nothing was changed." : ".");
+    }
+
+    private String advice() {
+        return switch (failure.aftermath()) {
+            case ROLLED_BACK -> "Next: correct the migration, compile, and run the same command again.";
+            case INTERRUPTED -> "Next: look at what is there, finish or undo it by hand, then record it with stamp.";
+            case ESCAPED ->
+                "Next: take commit and rollback out of the migration, undo by hand what it committed, and run again.";
+        };
+    }
+
+    private String done(Style style) {
+        return report.done().stream()
+                .map(StepResult::step)
+                .map(step -> style.id(step.id()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String notRun(Style style) {
+        return report.notRun().stream().map(step -> style.id(step.id())).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, @Nullable Object> problem = new LinkedHashMap<>();
+        problem.put("kind", "step_failed");
+        problem.put(
+                "message",
+                failure.sql()
+                        .map(SqlError::message)
+                        .orElse(String.valueOf(failure.cause().getMessage())));
+        problem.put("revisions", List.of(failure.step().id().value()));
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("error", ErrorView.error("step_failed", exit, List.of(problem)));
+        document.put("run", Shapes.run(report));
+        return document;
+    }
+}

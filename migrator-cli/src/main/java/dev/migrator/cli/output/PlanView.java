@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import java.util.Map;
+
+/**
+ * What a command would do.
+ *
+ * @param plan the plan
+ */
+public record PlanView(Plan plan) implements View {
+
+    @Override
+    public void print(Printer out) {
+        Style style = out.style();
+        plan.notices().forEach(out::line);
+        if (plan.isEmpty()) {
+            out.line("nothing to do: at " + Steps.place(style, plan.tips()));
+            return;
+        }
+        Table table = new Table("  ");
+        int number = 0;
+        for (Step step : plan.steps()) {
+            number++;
+            table.row(
+                    " ".repeat(digits(plan.steps().size()) - digits(number)) + number,
+                    Steps.does(step),
+                    style.id(step.id()),
+                    Style.oneLine(step.message()));
+        }
+        out.line(plan.operation().label() + " " + plan.target()
+                + (plan.operation() == Operation.STAMP ? " would record " : " would run ")
+                + Steps.count(plan.steps().size(), "step") + ":");
+        table.print(out);
+        out.line("from " + Steps.place(style, plan.tips()) + " to " + Steps.place(style, plan.tipsAfter()));
+    }
+
+    private static int digits(int number) {
+        return Integer.toString(number).length();
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        return Map.of("plan", Shapes.plan(plan));
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.outcome.LockHolder;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.outcome.StepResult;
+import java.util.function.Consumer;
+
+/** Tells of a run while it goes on, a line an event. Hears one run. */
+public final class Progress implements Consumer<StepEvent> {
+
+    private final Printer err;
+    private int number;
+    private int total;
+    private boolean waiting;
+
+    /** Takes where the talk goes. */
+    public Progress(Printer err) {
+        this.err = err;
+    }
+
+    @Override
+    public void accept(StepEvent event) {
+        if (event instanceof StepEvent.Waiting wait && !waiting) {
+            waiting = true;
+            err.line("waiting for another run to end: "
+                    + Style.oneLine(wait.holder().map(LockHolder::toString).orElse("holder unknown")));
+        } else if (event instanceof StepEvent.StepStarted started) {
+            number = started.number();
+            total = started.total();
+        } else if (event instanceof StepEvent.StepDone done) {
+            err.line(line(done.result()));
+        }
+    }
+
+    private String line(StepResult result) {
+        if (Steps.isRecordOnly(result.step())) {
+            return "recorded as " + (result.step().isUp() ? "applied  " : "not applied  ")
+                    + err.style().id(result.step().id()) + "  "
+                    + Style.oneLine(result.step().message());
+        }
+        String place = Integer.toString(number);
+        return " ".repeat(Integer.toString(total).length() - place.length()) + place + "/" + total + "  "
+                + Steps.direction(result.step()) + "  "
+                + err.style().id(result.step().id()) + "  "
+                + Style.oneLine(result.step().message()) + "  "
+                + err.style()
+                        .faint("(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement")
+                                + ")");
+    }
+}

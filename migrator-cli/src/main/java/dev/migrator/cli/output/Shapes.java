@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.SqlError;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts that documents are made of; their shape is promised in docs/knowledge/json-output.md. */
+final class Shapes {
+
+    private Shapes() {}
+
+    static List<String> ids(Collection<RevisionId> ids) {
+        return ids.stream().map(RevisionId::value).toList();
+    }
+
+    static Map<String, @Nullable Object> revision(RevisionGraph graph, RevisionDescriptor revision) {
+        Marks marks = Marks.of(graph, revision.id());
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", revision.id().value());
+        shape.put("parents", ids(revision.downRevisions()));
+        shape.put("children", ids(graph.children(revision.id()).byId()));
+        shape.put("dependsOn", ids(graph.dependencies(revision.id())));
+        shape.put("labels", revision.branchLabels());
+        shape.put("message", revision.message());
+        shape.put("author", revision.author());
+        shape.put("class", revision.className());
+        shape.put("location", revision.location());
+        shape.put("transactional", revision.transactional());
+        shape.put("reversible", revision.reversible());
+        shape.put("head", marks.head());
+        shape.put("branchpoint", marks.branchpoint());
+        shape.put("mergepoint", marks.mergepoint());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> plan(Plan plan) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("operation", plan.operation().label());
+        shape.put("target", plan.target());
+        shape.put("from", ids(plan.tips()));
+        shape.put("to", ids(plan.tipsAfter()));
+        shape.put("steps", plan.steps().stream().map(Shapes::step).toList());
+        shape.put("notices", plan.notices());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> step(Step step) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", step.id().value());
+        shape.put("direction", step.isUp() ? "up" : "down");
+        shape.put("message", step.message());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> run(RunReport report) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", report.done().isEmpty() && report.failure().isEmpty() ? null : report.runId());
+        shape.put("operation", report.plan().operation().label());
+        shape.put("target", report.plan().target());
+        shape.put("from", ids(report.plan().tips()));
+        shape.put("to", report.failure().isEmpty() ? ids(report.plan().tipsAfter()) : null);
+        shape.put("done", report.done().stream().map(Shapes::result).toList());
+        shape.put("failed", report.failure().map(Shapes::failure).orElse(null));
+        shape.put("notRun", report.notRun().stream().map(Shapes::step).toList());
+        shape.put("notices", report.plan().notices());
+        shape.put("milliseconds", report.time().toMillis());
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> result(StepResult result) {
+        Map<String, @Nullable Object> shape = step(result.step());
+        shape.put("milliseconds", result.time().toMillis());
+        shape.put("statements", result.statements());
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> failure(StepFailure failure) {
+        Map<String, @Nullable Object> shape = step(failure.step());
+        shape.put("class", Steps.className(failure.step()));
+        shape.put("source", failure.source());
+        shape.put("aftermath", failure.aftermath().name().toLowerCase(Locale.ROOT));
+        shape.put("cause", failure.cause().toString());
+        shape.put("sql", failure.sql().map(Shapes::sql).orElse(null));
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> sql(SqlError error) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("statement", error.sql());
+        shape.put("state", error.state());
+        shape.put("message", error.message());
+        shape.put("detail", error.detail());
+        shape.put("hint", error.hint());
+        shape.put("where", error.where());
+        shape.put("position", error.position());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> problem(Problem problem) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("kind", problem.kind());
+        shape.put("message", problem.message());
+        shape.put("revisions", ids(problem.revisions()));
+        return shape;
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** How steps and places are put into words. */
+final class Steps {
+
+    private Steps() {}
+
+    /** The class that a step runs, or empty where it runs none. */
+    static String className(Step step) {
+        if (step instanceof Step.Upgrade up) {
+            return up.revision().className();
+        }
+        return step instanceof Step.Downgrade down ? down.revision().className() : "";
+    }
+
+    static String direction(Step step) {
+        return step.isUp() ? "up" : "down";
+    }
+
+    /** Whether a step changes the record alone. */
+    static boolean isRecordOnly(Step step) {
+        return step instanceof Step.Mark || step instanceof Step.Unmark;
+    }
+
+    /** What a step does, in a word. */
+    static String does(Step step) {
+        return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
+    }
+
+    static String did(Operation operation) {
+        return switch (operation) {
+            case UPGRADE -> "upgraded";
+            case DOWNGRADE -> "downgraded";
+            case STAMP -> "stamped";
+        };
+    }
+
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Where a database is: its tips, or the base. */
+    static String place(Style style, Collection<RevisionId> tips) {
+        return tips.isEmpty() ? "base" : tips.stream().map(style::id).collect(Collectors.joining(", "));
+    }
+}

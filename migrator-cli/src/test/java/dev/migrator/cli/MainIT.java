@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as a process of its own. */
+@ExtendWith(FreshDatabase.class)
+class MainIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_answer_is_on_stdout_and_only_the_talk_of_the_tool_on_stderr(TestDatabase database) throws Exception {
+        Shell.onFixture(folder, "shop", "url = " + database.url(), "user = " + database.user());
+
+        Shell.Outcome outcome = migrator(database, "upgrade");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).startsWith("6 revisions upgraded").hasLineCount(1);
+        assertThat(outcome.err()).hasLineCount(6).doesNotContain("jOOQ");
+    }
+
+    @Test
+    void the_exit_code_is_that_of_the_command_and_letters_of_all_kinds_get_through(TestDatabase database)
+            throws Exception {
+        Shell.onFixture(folder, "cycle");
+
+        Shell.Outcome outcome = migrator(database, "history");
+
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("aaaa1000 → bbbb2000 → aaaa1000");
+    }
+
+    private Shell.Outcome migrator(TestDatabase database, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MIGRATOR_"));
+        builder.environment().put("MIGRATOR_PASSWORD", database.password());
+        builder.environment().put("LC_ALL", "C");
+        int exit = builder.start().waitFor();
+        return new Shell.Outcome(
+                exit, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+}

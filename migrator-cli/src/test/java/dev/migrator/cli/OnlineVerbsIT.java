@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(FreshDatabase.class)
+class OnlineVerbsIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_day_with_the_shop(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop");
+
+        golden("shop-01-current-empty", shell.run("current"));
+        golden("shop-02-upgrade-plan", shell.run("upgrade", "--plan"));
+        golden("shop-03-upgrade-plan-json", shell.run("upgrade", "--plan", "--json"));
+        golden("shop-04-upgrade-dddd", shell.run("upgrade", "dddd"));
+        golden("shop-05-status", shell.run("status"));
+        golden("shop-06-upgrade-json", shell.run("upgrade", "--json"));
+        golden("shop-07-upgrade-again", shell.run("upgrade", "head"));
+        golden("shop-08-upgrade-again-json", shell.run("upgrade", "head", "--json"));
+        golden("shop-09-current", shell.run("current"));
+        golden("shop-10-current-json", shell.run("current", "--json"));
+        golden("shop-11-status-json", shell.run("status", "--json"));
+        golden("shop-12-show-current", shell.run("show", "current"));
+        golden("shop-13-downgrade-one-plan", shell.run("downgrade", "-1", "--plan"));
+        golden("shop-14-downgrade-one", shell.run("downgrade", "-1"));
+        golden("shop-15-current-several", shell.run("current"));
+        golden("shop-16-downgrade-on-line", shell.run("downgrade", "dddd@-1"));
+        golden("shop-17-upgrade-up-one", shell.run("upgrade", "aaaa@+1", "-q"));
+        golden("shop-18-downgrade-base", shell.run("downgrade", "base"));
+        golden("shop-19-downgrade-base-again", shell.run("downgrade", "base"));
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void stamping_runs_nothing(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop");
+
+        golden("stamp-1-plan", shell.run("stamp", "bbbb2000", "--plan"));
+        golden("stamp-2", shell.run("stamp", "bbbb2000"));
+        golden("stamp-3-purge", shell.run("stamp", "base", "--purge"));
+        golden("stamp-4-relative", shell.run("stamp", "-1"));
+        golden("stamp-5-json", shell.run("stamp", "heads", "--json"));
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void a_failed_step_is_told_with_its_statement(TestDatabase database) throws Exception {
+        Shell shell = on(database, "failing");
+
+        golden("failing-upgrade", shell.run("upgrade"));
+        golden("failing-upgrade-json", shell.run("upgrade", "--json"));
+        golden("failing-status", shell.run("status"));
+        assertThat(shell.run("upgrade", "-v").err()).contains("Caused by: ", "\tat ");
+        assertThat(database.objects()).contains("table users");
+    }
+
+    @Test
+    void a_migration_that_throws_is_told_with_what_it_threw(TestDatabase database) throws Exception {
+        golden("throwing-upgrade", on(database, "throwing").run("upgrade"));
+    }
+
+    @Test
+    void a_step_outside_a_transaction_that_fails_is_interrupted(TestDatabase database) throws Exception {
+        Shell shell = on(database, "outside");
+
+        golden("outside-upgrade", shell.run("upgrade"));
+        golden("outside-status", shell.run("status"));
+        golden("outside-upgrade-again", shell.run("upgrade"));
+    }
+
+    @Test
+    void the_state_of_the_database_is_told_where_the_code_differs(TestDatabase database) throws Exception {
+        on(database, "shop").run("upgrade");
+        Shell other = on(database, "forked");
+
+        golden("differs-status", other.run("status"));
+        golden("differs-current", other.run("current"));
+        golden("differs-upgrade", other.run("upgrade", "heads"));
+    }
+
+    @Test
+    void the_setting_target_is_what_upgrade_means(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop").set("MIGRATOR_TARGET", "aaaa1000");
+
+        assertThat(shell.run("upgrade").out()).contains("now at aaaa1000");
+    }
+
+    @Test
+    void parameters_reach_the_migrations(TestDatabase database) throws Exception {
+        Shell.Outcome outcome = on(database, "params").run("-x", "word=hello=there", "upgrade", "-x", "other=");
+
+        assertThat(outcome.transcript()).startsWith("exit 0");
+        assertThat(database.query("select word from greeting")).containsExactly("hello=there");
+    }
+
+    private Shell on(TestDatabase database, String fixture) throws Exception {
+        return Shell.onFixture(folder, fixture, "url = " + database.url(), "user = " + database.user())
+                .set("MIGRATOR_PASSWORD", database.password());
+    }
+
+    private void golden(String name, Shell.Outcome outcome) throws Exception {
+        Golden.matches(name, Golden.masked(outcome.transcript(), folder));
+    }
+}

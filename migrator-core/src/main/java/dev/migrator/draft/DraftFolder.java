@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.draft;
+
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
+
+/** The folder of a package where the classes of new revisions are written. */
+public final class DraftFolder {
+
+    private static final String SUFFIX = ".java";
+    private static final int ATTEMPTS = 100;
+
+    private final String packageName;
+    private final Path folder;
+
+    /**
+     * Names a package; nothing is looked at yet.
+     *
+     * @param sources the root folder of the sources
+     * @param packageName the package
+     */
+    public DraftFolder(Path sources, String packageName) {
+        this.packageName = packageName;
+        this.folder = sources.resolve(packageName.replace('.', '/'));
+    }
+
+    /**
+     * A file that was written.
+     *
+     * @param file the file
+     * @param className the class in it, with its package
+     */
+    public record Written(Path file, String className) {}
+
+    /**
+     * Gives the classes in the folder that carry a revision by their text and are not among those compiled.
+     *
+     * @param compiled what the code has
+     */
+    public List<String> uncompiled(Collection<RevisionDescriptor> compiled) {
+        List<String> known =
+                compiled.stream().map(RevisionDescriptor::className).toList();
+        return names().stream()
+                .filter(name -> !known.contains(packageName + "." + name))
+                .filter(this::carriesRevision)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * Writes the class of a draft into a file of its own; a file that exists is never touched.
+     *
+     * @param draft what to write
+     * @param compiled what the code has, whose class names are avoided
+     */
+    public Checked<Written, Problem> write(Draft draft, Collection<RevisionDescriptor> compiled) {
+        if (!SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
+            return Checked.unsound(DraftIssue.illegalPackage(packageName));
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            return Checked.unsound(DraftIssue.noFolder(folder, why(failure)));
+        }
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Optional<Checked<Written, Problem>> written = tryToWrite(draft, compiled);
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
+        return Checked.unsound(DraftIssue.noFolder(folder, "others take every name"));
+    }
+
+    /** Empty where somebody took the name in this very moment. */
+    private Optional<Checked<Written, Problem>> tryToWrite(Draft draft, Collection<RevisionDescriptor> compiled) {
+        List<String> taken = new ArrayList<>(names());
+        compiled.stream()
+                .map(RevisionDescriptor::className)
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .forEach(taken::add);
+        String name = new ClassNames(taken).of(draft);
+        Path file = folder.resolve(name + SUFFIX);
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException taker) {
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of(Checked.unsound(DraftIssue.notWritten(file, why(failure))));
+        }
+        try {
+            String text = SourceText.of(draft, packageName, name);
+            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
+            return Optional.of(Checked.sound(new Written(file, packageName + "." + name)));
+        } catch (IOException failure) {
+            return Optional.of(Checked.unsound(DraftIssue.notWritten(file, why(failure) + remove(file))));
+        }
+    }
+
+    private static String remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            return "";
+        } catch (IOException failure) {
+            return "; and it cannot be removed: " + why(failure);
+        }
+    }
+
+    private boolean carriesRevision(String name) {
+        try {
+            String text = Files.readString(folder.resolve(name + SUFFIX), StandardCharsets.ISO_8859_1);
+            return text.contains("@Revision(") && text.contains("implements Migration");
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** The names of the classes in the folder; none where it does not exist or may not be read. */
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
+    }
+
+    private static String why(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        String reason = failure instanceof FileSystemException system ? system.getReason() : failure.getMessage();
+        return reason == null ? failure.getClass().getSimpleName() : reason;
+    }
+}

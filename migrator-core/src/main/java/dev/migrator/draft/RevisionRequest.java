@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.draft;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody wants of a new revision, as typed.
+ *
+ * @param message one line for people
+ * @param head the revision to build on ({@code base} for none); the single real head where it is not said
+ * @param splice whether to build on a revision that has children already
+ * @param branchLabels the labels of the new revision
+ * @param dependsOn ids, beginnings of ids, or labels that it depends on
+ * @param id the id; a random one where it is not said
+ */
+public record RevisionRequest(
+        String message,
+        Optional<String> head,
+        boolean splice,
+        List<String> branchLabels,
+        List<String> dependsOn,
+        Optional<String> id) {
+
+    /** Copies the lists. */
+    public RevisionRequest {
+        branchLabels = List.copyOf(branchLabels);
+        dependsOn = List.copyOf(dependsOn);
+    }
+}
