@@ -16,7 +16,8 @@ public final class TargetResolver {
     /** From how many typed characters the beginning of an id is understood. */
     static final int SHORTEST_PREFIX = 4;
 
-    private static final String NAME_ONE = "name the one you mean, use heads for all, or LABEL@head for one line";
+    private static final String NAME_ONE =
+            "merge them, name the one you mean, use heads for all, or LABEL@head for one line";
 
     private final RevisionGraph graph;
     private final RevisionSet applied;
