@@ -36,8 +36,9 @@ interface TestServer extends AutoCloseable {
         private static final String IMAGE =
                 System.getenv().getOrDefault("MIGRATOR_TEST_POSTGRES_IMAGE", "postgres:17-alpine");
 
-        private final PostgreSQLContainer container =
-                new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+        private final PostgreSQLContainer container = new PostgreSQLContainer(
+                        DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"))
+                .withUsername("postgres");
 
         Container() {
             container.start();
