@@ -94,6 +94,8 @@ final class Session {
             talk("starting the embedded PostgreSQL in " + settings().home().resolve(".migrator"));
         }
         try (EmbeddedPostgres.Lease lease = server.join()) {
+            // Ctrl-C must not leave the server running with nobody in it.
+            Runtime.getRuntime().addShutdownHook(new Thread(lease::close));
             return work.apply(builder.url(lease.jdbcUrl())
                     .user(lease.user())
                     .password(lease.password())
