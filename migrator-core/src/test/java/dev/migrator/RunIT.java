@@ -129,6 +129,26 @@ class RunIT {
     }
 
     @Test
+    void a_lock_is_waited_for_by_who_may_not_look_at_its_holder(TestDatabase database) throws Exception {
+        on(database, "slow").build().upgrade("before");
+        String user = "u_" + database.name();
+        database.execute(
+                "create role " + user + " login password 'p'; grant all on all tables in schema public to " + user);
+        try (Session holder = lockHolder(database)) {
+            assertThatThrownBy(() -> on(database, "slow")
+                            .user(user)
+                            .password("p")
+                            .lockWait(Duration.ZERO)
+                            .build()
+                            .upgrade("head"))
+                    .isInstanceOf(LockUnavailableException.class)
+                    .hasMessageContaining("pid ");
+        } finally {
+            database.execute("drop owned by " + user + "; drop role " + user);
+        }
+    }
+
+    @Test
     void a_failed_step_is_rolled_back_and_told_with_its_statement_and_line(TestDatabase database) throws Exception {
         RunFailedException thrown = catchThrowableOfType(
                 RunFailedException.class, () -> on(database, "failing").build().upgrade("head"));

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -97,13 +96,13 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static LockHolder holder(ResultSet result) throws SQLException {
-        OffsetDateTime since = result.getObject(5, OffsetDateTime.class);
+        Optional<OffsetDateTime> since = Optional.ofNullable(result.getObject(5, OffsetDateTime.class));
         return new LockHolder(
                 result.getInt(1),
                 result.getString(2),
                 result.getString(3),
                 result.getString(4),
-                Objects.requireNonNullElse(since, OffsetDateTime.MIN).toInstant());
+                since.map(OffsetDateTime::toInstant));
     }
 
     /** Lets go of the lock; a lost connection has done so already. */

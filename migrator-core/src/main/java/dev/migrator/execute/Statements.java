@@ -8,6 +8,7 @@ final class Statements {
     private String failed = "";
 
     void sent(int more) {
+        failed = "";
         sent += more;
     }
 
@@ -19,7 +20,7 @@ final class Statements {
         return sent;
     }
 
-    /** The statement that failed last, or empty. */
+    /** The last statement, where it failed; else empty. */
     String lastFailed() {
         return failed;
     }

@@ -2,6 +2,7 @@
 package dev.migrator.outcome;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The session that holds the run lock.
@@ -10,9 +11,9 @@ import java.time.Instant;
  * @param application its application name, or empty
  * @param user its database user, or empty where it may not be seen
  * @param client the address that it comes from, or empty for a local one
- * @param since when it connected
+ * @param since when it connected, where that may be seen
  */
-public record LockHolder(int pid, String application, String user, String client, Instant since) {
+public record LockHolder(int pid, String application, String user, String client, Optional<Instant> since) {
 
     /** Names it in half a sentence. */
     @Override
@@ -21,6 +22,6 @@ public record LockHolder(int pid, String application, String user, String client
                 + (application.isEmpty() ? "" : " (" + application + ")")
                 + (user.isEmpty() ? "" : ", user " + user)
                 + (client.isEmpty() ? "" : ", from " + client)
-                + ", connected since " + since;
+                + since.map(instant -> ", connected since " + instant).orElse("");
     }
 }
