@@ -28,15 +28,23 @@ import org.tukaani.xz.XZInputStream;
 final class Binaries {
 
     private final Platform platform;
+    private final Path fallback;
 
-    Binaries(Platform platform) {
+    /**
+     * Takes where to unpack if the user has no folder for such things, as accounts of services often do.
+     *
+     * @param platform the platform
+     * @param fallback a folder of the project's own
+     */
+    Binaries(Platform platform, Path fallback) {
         this.platform = platform;
+        this.fallback = fallback;
     }
 
     /** Gives the folder with {@code bin} and {@code lib}, unpacking it first where it is missing. */
     Path unpacked() {
         URL archive = archive();
-        Path cache = platform.cacheFolder();
+        Path cache = cacheFolder();
         Path home = cache.resolve("postgres-" + key(archive));
         try {
             if (!Files.isDirectory(home)) {
@@ -55,6 +63,16 @@ final class Binaries {
                     "the PostgreSQL binaries cannot be unpacked into " + home + ": " + e
                             + ". Nothing else was changed. See that the folder can be written and the disk has 100 MB left",
                     e);
+        }
+    }
+
+    private Path cacheFolder() {
+        Path shared = platform.cacheFolder();
+        try {
+            Files.createDirectories(shared);
+            return Files.isWritable(shared) ? shared : fallback;
+        } catch (IOException e) {
+            return fallback;
         }
     }
 

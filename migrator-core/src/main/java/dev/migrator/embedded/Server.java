@@ -82,7 +82,7 @@ final class Server {
     /** Stops the running server and waits until it is gone; connections are cut, what is committed stays. */
     void stop(Postmaster running) throws IOException, InterruptedException {
         Optional<ProcessHandle> process = ProcessHandle.of(running.pid());
-        Path programs = new Binaries(platform).unpacked();
+        Path programs = programs().unpacked();
         run(List.of(programs.resolve("bin/pg_ctl").toString(), "kill", "INT", Long.toString(running.pid())), data);
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         while (process.isPresent() && process.get().isAlive() && running.isServerOf(data)) {
@@ -125,7 +125,7 @@ final class Server {
     }
 
     private void initdb(Path folder, Path passwordFile) throws IOException, InterruptedException {
-        Path program = new Binaries(platform).unpacked().resolve("bin/initdb");
+        Path program = programs().unpacked().resolve("bin/initdb");
         List<String> command = List.of(
                 program.toString(),
                 "--pgdata=" + folderAsSeenFromWithin(folder),
@@ -152,7 +152,7 @@ final class Server {
     }
 
     private Process launch(int port) throws IOException {
-        Path programs = new Binaries(platform).unpacked();
+        Path programs = programs().unpacked();
         List<String> command = List.of(
                 programs.resolve("bin/postgres").toString(),
                 "-D",
@@ -240,6 +240,10 @@ final class Server {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private Binaries programs() {
+        return new Binaries(platform, home.resolve("programs"));
     }
 
     private Optional<Integer> uid() throws IOException {

@@ -229,6 +229,20 @@ class EmbeddedPostgresIT {
         }
     }
 
+    @Test
+    void a_user_without_a_home_keeps_the_programs_in_the_project() throws Exception {
+        assumeTrue(Platform.current().isRoot());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Process guest = guest(
+                List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"),
+                List.of("-Duser.home=/nonexistent", "-cp", reachableClassPath()),
+                folder.resolve("theirs"),
+                "homeless");
+        assertThat(nextLine(guest)).isEqualTo("joined");
+        dismiss(guest);
+        assertThat(folder.resolve("theirs/postgres/programs")).isDirectory();
+    }
+
     private Process guest(String name) throws IOException {
         return guest(List.of(), List.of("-cp", System.getProperty("java.class.path")), folder, name);
     }
