@@ -19,7 +19,6 @@ import dev.migrator.plan.StartingPoint;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +76,7 @@ final class Command {
             throws SQLException {
         Actor actor = Actors.current(config.applicationVersion());
         if (!state.exists()) {
-            create(session.connection(), home, actor);
+            session.transaction(() -> ledger.create(session.connection(), home, actor));
         }
         PlanRunner runner =
                 new PlanRunner(session, ledger.writer(session.connection(), home, actor), actor, config.listener());
@@ -127,17 +126,6 @@ final class Command {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LockUnavailableException(Duration.ofNanos(System.nanoTime() - start), Optional.empty());
-        }
-    }
-
-    private void create(Connection connection, String home, Actor actor) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            ledger.create(connection, home, actor);
-            connection.commit();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
         }
     }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a {@link Migrator} needs to know. Not thread-safe; each setter gives the builder back. */
 public final class MigratorBuilder {
 
+    private static final System.Logger LOGGER = System.getLogger(MigratorBuilder.class.getName());
+
     private @Nullable DataSource dataSource;
     private @Nullable String url;
     private Optional<String> user = Optional.empty();
@@ -177,7 +179,7 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Hears of each step, on the thread that runs it. */
+    /** Hears of each step, on the thread that runs it; what it throws is logged and disturbs no run. */
     public MigratorBuilder listener(Consumer<StepEvent> hears) {
         this.listener = Objects.requireNonNull(hears);
         return this;
@@ -212,7 +214,17 @@ public final class MigratorBuilder {
                 lockWait,
                 applicationVersion,
                 new MigrationParameters(parameters),
-                listener));
+                harmless(listener)));
+    }
+
+    private static Consumer<StepEvent> harmless(Consumer<StepEvent> listener) {
+        return event -> {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "a listener failed at " + event, e);
+            }
+        };
     }
 
     private RevisionSource classFiles(ClassLoader loader) {

@@ -173,6 +173,50 @@ class RunIT {
     }
 
     @Test
+    void a_listener_that_throws_disturbs_no_run(TestDatabase database) {
+        RunReport report = on(database, "slow")
+                .listener(event -> {
+                    throw new IllegalStateException("on purpose");
+                })
+                .build()
+                .upgrade("head");
+        assertThat(report.done()).hasSize(3);
+    }
+
+    @Test
+    void a_connection_that_is_cut_in_a_step_fails_the_step_and_the_next_run_goes_on(TestDatabase database)
+            throws Exception {
+        RunFailedException thrown = catchThrowableOfType(
+                RunFailedException.class,
+                () -> on(database, "slow")
+                        .parameters(Map.of("sleep", "600"))
+                        .listener(event -> {
+                            if (event instanceof StepEvent.StepStarted started && started.number() == 2) {
+                                cutWhenAsleep(database);
+                            }
+                        })
+                        .build()
+                        .upgrade("head"));
+        assertThat(thrown.report().done()).hasSize(1);
+        assertThat(thrown.report().failure().orElseThrow().aftermath()).isEqualTo(StepFailure.Aftermath.ROLLED_BACK);
+        assertThat(on(database, "slow").build().upgrade("head").done()).hasSize(2);
+    }
+
+    private static void cutWhenAsleep(TestDatabase database) {
+        new Thread(() -> {
+                    try {
+                        await(
+                                database,
+                                "select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where application_name = 'migrator' and query like 'select pg_sleep%'");
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .start();
+    }
+
+    @Test
     void commit_and_its_like_are_refused(TestDatabase database) throws Exception {
         assertThatThrownBy(() -> on(database, "conduct").build().upgrade("commits"))
                 .isInstanceOf(RunFailedException.class)

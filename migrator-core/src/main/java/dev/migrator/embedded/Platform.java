@@ -76,7 +76,8 @@ final class Platform {
         boolean writable = permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE);
         int owner = owner(folder);
-        if (writable || (owner != 0 && owner != owner(Path.of("/proc/self")) && linux)) {
+        boolean foreign = linux && owner != 0 && owner != owner(Path.of("/proc/self"));
+        if (writable || foreign) {
             throw new IOException("the folder " + folder + " belongs to somebody else or can be written by others;"
                     + " remove it, so that it is unpacked anew");
         }

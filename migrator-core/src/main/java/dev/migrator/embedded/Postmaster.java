@@ -44,7 +44,7 @@ record Postmaster(long pid, int port, boolean ready) {
     }
 
     /** Whether the process lives and is the server of that data: numbers of processes are used again. */
-    boolean isServerOf(Path data) throws IOException {
+    boolean isServerOf(Path data) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
         if (process.isEmpty()) {
             return false;
@@ -53,7 +53,8 @@ record Postmaster(long pid, int port, boolean ready) {
         if (Files.isSymbolicLink(folder)) {
             try {
                 return folder.toRealPath().equals(data.toRealPath());
-            } catch (NoSuchFileException e) {
+            } catch (IOException e) {
+                // It has just ended, or belongs to somebody else, and is not ours either way.
                 return false;
             }
         }

@@ -14,7 +14,6 @@ import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionId;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,18 +81,12 @@ public final class PlanRunner {
     public RunReport stamp(Plan plan) throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
         List<StepResult> done = new ArrayList<>();
-        Connection connection = session.connection();
-        connection.setAutoCommit(false);
-        try {
+        session.transaction(() -> {
             for (Step step : plan.steps()) {
                 ledger.record(step, new Entry(step.id(), Operation.STAMP, Entry.Outcome.DONE, 0, 0, ""));
                 done.add(new StepResult(step, Duration.ZERO, 0));
             }
-            connection.commit();
-        } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
+        });
         done.forEach(result -> listener.accept(new StepEvent.StepDone(result)));
         return report(plan, done, Optional.empty());
     }

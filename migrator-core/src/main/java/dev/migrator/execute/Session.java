@@ -80,6 +80,48 @@ public final class Session implements AutoCloseable {
     }
 
     /**
+     * Does some writing of the tool's own in a transaction.
+     *
+     * @param work what to write
+     * @throws SQLException where it fails; it is rolled back then
+     */
+    public void transaction(Work work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            work.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            abandon(e);
+            throw e;
+        }
+    }
+
+    /** Ends an open transaction without its changes; where even that fails, the cause knows of it. */
+    void abandon(Throwable cause) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Statements that belong together. */
+    @FunctionalInterface
+    public interface Work {
+
+        /**
+         * Sends them.
+         *
+         * @throws SQLException where one fails
+         */
+        void run() throws SQLException;
+    }
+
+    /**
      * Undoes whatever a migration did to the session. Never {@code DISCARD ALL}: that would let go of the run lock.
      *
      * @throws SQLException where the connection is lost

@@ -20,6 +20,9 @@ import java.util.Objects;
 /** Runs one step and writes its record: in one transaction, or around it where the step has none. */
 final class StepRunner {
 
+    /** The class of SQLSTATEs for a connection that broke. */
+    private static final String CONNECTION_EXCEPTION = "08";
+
     private final Session session;
     private final Connection connection;
     private final Ledger.Writer ledger;
@@ -48,21 +51,22 @@ final class StepRunner {
         record Failed(StepFailure failure) implements Outcome {}
     }
 
+    /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
     Outcome run(Step step) {
         boolean transactional = MigrationLoader.runs(step).orElseThrow().transactional();
         Clock clock = new Clock(step);
         try {
+            session.reset();
             if (transactional) {
                 inTransaction(step, clock);
             } else {
                 outsideTransaction(step, clock);
             }
-            session.reset();
             return new Outcome.Done(new StepResult(step, clock.elapsed(), clock.statements.count()));
         } catch (TransactionEscapedException e) {
             return failed(clock, e, Aftermath.ESCAPED);
         } catch (Exception | Error e) {
-            return failed(clock, e, transactional ? Aftermath.ROLLED_BACK : Aftermath.INTERRUPTED);
+            return failed(clock, e, clock.aftermath);
         }
     }
 
@@ -72,21 +76,28 @@ final class StepRunner {
         run(step, clock.statements);
         transaction.insistOnBeing();
         ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
-        connection.commit();
+        commit(clock);
         connection.setAutoCommit(true);
     }
 
+    /** A connection that is lost while the server commits leaves open whether it did. */
+    private void commit(Clock clock) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            if (String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION)) {
+                clock.aftermath = Aftermath.UNKNOWN;
+            }
+            throw e;
+        }
+    }
+
     private void outsideTransaction(Step step, Clock clock) throws Exception {
-        connection.setAutoCommit(false);
-        ledger.begin(step, clock.operation());
-        connection.commit();
-        connection.setAutoCommit(true);
+        session.transaction(() -> ledger.begin(step, clock.operation()));
+        clock.aftermath = Aftermath.INTERRUPTED;
         run(step, clock.statements);
         session.reset();
-        connection.setAutoCommit(false);
-        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
-        connection.commit();
-        connection.setAutoCommit(true);
+        session.transaction(() -> ledger.record(step, clock.entry(Entry.Outcome.DONE, "")));
     }
 
     private void run(Step step, Statements statements) throws Exception {
@@ -96,11 +107,8 @@ final class StepRunner {
     /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
     private Outcome failed(Clock clock, Throwable cause, Aftermath aftermath) {
         StepFailure failure = Failures.of(clock.step, cause, clock.statements, aftermath);
+        session.abandon(cause);
         try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
             session.reset();
             ledger.append(clock.entry(Entry.Outcome.FAILED, failure.reason()));
         } catch (SQLException e) {
@@ -115,6 +123,8 @@ final class StepRunner {
         private final Step step;
         private final Statements statements = new Statements();
         private final long start = System.nanoTime();
+        /** What a failure at this point comes to. */
+        private Aftermath aftermath = Aftermath.ROLLED_BACK;
 
         Clock(Step step) {
             this.step = step;

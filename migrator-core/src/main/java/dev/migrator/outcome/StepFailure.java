@@ -21,6 +21,8 @@ public record StepFailure(Step step, Throwable cause, String source, Optional<Sq
         ROLLED_BACK,
         /** The step ran outside a transaction: what it did before it failed stays, and it is marked interrupted. */
         INTERRUPTED,
+        /** The connection was lost while the step was being committed: it is there whole, with its record, or not at all. */
+        UNKNOWN,
         /** The migration ended the step's transaction itself: what it committed stays, and nothing is recorded. */
         ESCAPED
     }
@@ -37,6 +39,9 @@ public record StepFailure(Step step, Throwable cause, String source, Optional<Sq
             case INTERRUPTED ->
                 "This step ran outside a transaction: what it did before it failed stays, and it is"
                         + " marked interrupted";
+            case UNKNOWN ->
+                "The connection was lost while this step was being committed: it is there whole, or not at"
+                        + " all; the command status tells which";
             case ESCAPED -> "This step ended its transaction itself: what it committed stays, and it is not recorded";
         };
     }

@@ -73,10 +73,21 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
     private String advice() {
         return switch (failure.aftermath()) {
             case ROLLED_BACK -> "Next: correct the migration, compile, and run the same command again.";
-            case INTERRUPTED -> "Next: look at what is there, finish or undo it by hand, then record it with stamp.";
+            case INTERRUPTED ->
+                mayRunAgain()
+                        ? "Next: correct what is wrong, and run the same command again; the revision says it may."
+                        : "Next: look at what is there, finish or undo it by hand, then record it with stamp.";
+            case UNKNOWN ->
+                "Next: see that the server can be reached, look at the status, and run the same command again.";
             case ESCAPED ->
                 "Next: take commit and rollback out of the migration, undo by hand what it committed, and run again.";
         };
+    }
+
+    private boolean mayRunAgain() {
+        return (failure.step() instanceof Step.Upgrade up && up.revision().rerunnable())
+                || (failure.step() instanceof Step.Downgrade down
+                        && down.revision().rerunnable());
     }
 
     private String done(Style style) {
