@@ -78,6 +78,18 @@ class EmbeddedProcessesIT {
         assertThat(server.status().running()).isFalse();
     }
 
+    @Test
+    void a_standby_refuses_what_writes_and_answers_what_reads() throws Exception {
+        ask("select 1");
+        Files.createFile(folder.resolve(".migrator/postgres/data/standby.signal"));
+
+        Shell.Outcome upgrade = Shell.in(folder).run("upgrade");
+        assertThat(upgrade.exit()).isEqualTo(3);
+        assertThat(upgrade.err()).contains("error: the server is a standby").contains("primary");
+        assertThat(Shell.in(folder).run("current").exit()).isZero();
+        assertThat(Shell.in(folder).run("downgrade", "base").exit()).isZero();
+    }
+
     private Process start(String seconds) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
