@@ -29,6 +29,9 @@ import java.util.UUID;
 /** One command on one database, from the connection to the report; the section "A run" of the design, step by step. */
 final class Command {
 
+    private static final String AS_REPORTED =
+            "Steps that were reported as done are committed, and nothing else was changed";
+
     private final MigratorConfig config;
     private final Ledger ledger;
     private final long start = System.nanoTime();
@@ -40,7 +43,7 @@ final class Command {
 
     /** What the database has. */
     List<AppliedRevision> rows() {
-        return on(session -> read(session).rows());
+        return on("Nothing was changed", session -> read(session).rows());
     }
 
     /** What the command would do. */
@@ -50,7 +53,7 @@ final class Command {
 
     /** Does it. */
     RunReport run(RevisionGraph graph, Migrator.Planning planning) {
-        return on(session -> {
+        return on(AS_REPORTED, session -> {
             LedgerState state = read(session);
             Plan plan = Migrator.sound(planning.plan(graph, state.rows()));
             if (plan.isEmpty()) {
@@ -139,17 +142,14 @@ final class Command {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private <T> T on(Work<T> work) {
+    private <T> T on(String changed, Work<T> work) {
         Database database = config.database()
                 .orElseThrow(() -> new ConfigurationException(
                         "no database is configured; give a data source, or set url (to an address, or to embedded)"));
         try (Session session = database.open()) {
             return work.on(session);
         } catch (SQLException e) {
-            throw Database.unavailable(
-                    "the database did not let the tool do its own work",
-                    e,
-                    "Steps that were reported as done are committed, and nothing else was changed");
+            throw Database.unavailable("the database did not let the tool do its own work", e, changed);
         }
     }
 

@@ -18,7 +18,7 @@ final class Database {
     private static final String CONNECT_TIMEOUT_SECONDS = "10";
     private static final long BETWEEN_RETRIES_MS = 1000;
     /** No connection, a server that starts up or shuts down, too many clients. */
-    private static final Set<String> WORTH_A_RETRY = Set.of("08001", "08004", "08006", "57P03", "53300");
+    private static final Set<String> WORTH_A_RETRY = Set.of("08001", "08006", "57P03", "53300");
 
     private static final Set<String> NOT_PERMITTED = Set.of("42501", "28000", "28P01");
 
@@ -84,9 +84,12 @@ final class Database {
 
     private static String advice(String state) {
         return switch (state) {
-            case "28P01", "28000" -> "Check user and password (MIGRATOR_PASSWORD, ~/.pgpass or the setting password)";
+            // The driver's own word where the server wants a password and none is there.
+            case "28P01", "28000", "08004" ->
+                "Check user and password (MIGRATOR_PASSWORD, ~/.pgpass or the setting password)";
             case "3D000" -> "Create the database first, or correct its name in the setting url";
-            case "08001", "08004", "08006", "57P03" ->
+            case "22023" -> "Check the settings role and schema";
+            case "08001", "08006", "57P03" ->
                 "See that the server runs and can be reached at that address; connect-retries waits for one that is"
                         + " still starting";
             case "53300" -> "The server has no connection left; close some, or raise max_connections";

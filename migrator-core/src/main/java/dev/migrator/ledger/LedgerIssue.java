@@ -29,6 +29,15 @@ public record LedgerIssue(String kind, String message, List<RevisionId> revision
                 List.of());
     }
 
+    static LedgerIssue elsewhereThanNowhere(List<String> found) {
+        return new LedgerIssue(
+                "ledger_elsewhere",
+                "no schema of the search path exists, but there is a ledger in " + String.join(", ", found)
+                        + "; nothing was changed. Create the schema or correct the setting schema, and set"
+                        + " history-schema to say where its ledger is",
+                List.of());
+    }
+
     static LedgerIssue newer(int layout) {
         return new LedgerIssue(
                 "ledger_newer",

@@ -96,7 +96,9 @@ final class LedgerReader {
             return Checked.unsound(LedgerIssue.damaged(name.prefix() + "applied", "it is missing"));
         }
         if (name.schema().isEmpty() && !facts.ledgers().isEmpty()) {
-            return Checked.unsound(LedgerIssue.elsewhere(facts.home().orElse("(none)"), facts.ledgers()));
+            return Checked.unsound(facts.home()
+                    .map(home -> LedgerIssue.elsewhere(home, facts.ledgers()))
+                    .orElseGet(() -> LedgerIssue.elsewhereThanNowhere(facts.ledgers())));
         }
         return Checked.sound(new LedgerState(facts.home(), false, List.of(), facts.standby(), facts.readOnly()));
     }
