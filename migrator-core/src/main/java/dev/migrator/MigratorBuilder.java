@@ -3,9 +3,9 @@ package dev.migrator;
 
 import dev.migrator.discover.ClassFileRevisions;
 import dev.migrator.execute.MigrationClassLoader;
-import dev.migrator.execute.MigrationFactory;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
+import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.revision.RevisionSource;

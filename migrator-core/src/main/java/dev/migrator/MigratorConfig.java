@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
-import dev.migrator.execute.MigrationFactory;
 import dev.migrator.ledger.LedgerName;
+import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.revision.RevisionSource;

@@ -4,6 +4,7 @@ package dev.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrator.migration.MigrationFactory;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Status;
@@ -11,6 +12,7 @@ import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -128,6 +130,21 @@ class MigratorIT {
                 .hasMessageContaining("--fill-gaps");
         assertThat(ids(migrator.upgrade("head", new UpgradeOptions(true, false))))
                 .containsExactly("c1b2c3d4e5f6");
+    }
+
+    @Test
+    void instances_can_come_from_elsewhere_than_the_constructor(TestDatabase database) {
+        List<String> made = new ArrayList<>();
+        Migrator.configure()
+                .dataSource(database.dataSource())
+                .packages("dev.migrator.fixtures.shop")
+                .factory(type -> {
+                    made.add(type.getSimpleName());
+                    return MigrationFactory.CONSTRUCTOR.create(type);
+                })
+                .build()
+                .upgrade("status");
+        assertThat(made).containsExactly("CreateUsers", "AddStatus");
     }
 
     private static List<String> ids(RunReport report) {

@@ -2,6 +2,7 @@
 package dev.migrator.execute;
 
 import dev.migrator.migration.Migration;
+import dev.migrator.migration.MigrationFactory;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Checked;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.migrator.execute;
-
-import dev.migrator.migration.Migration;
+package dev.migrator.migration;
 
 /** Makes the instance that runs a revision; the hook for dependency injection. */
 @FunctionalInterface
