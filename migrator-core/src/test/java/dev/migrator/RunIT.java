@@ -238,6 +238,15 @@ class RunIT {
     }
 
     @Test
+    void a_failure_after_a_commit_sent_as_sql_is_not_told_as_rolled_back(TestDatabase database) throws Exception {
+        RunFailedException thrown = catchThrowableOfType(
+                RunFailedException.class, () -> on(database, "conduct").build().upgrade("commits_and_fails"));
+        assertThat(thrown.report().failure().orElseThrow().aftermath()).isEqualTo(StepFailure.Aftermath.ESCAPED);
+        assertThat(thrown).hasMessageContaining("division by zero").hasMessageContaining("what it committed stays");
+        assertThat(database.objects()).containsExactly("table committed");
+    }
+
+    @Test
     void what_one_migration_does_to_the_session_another_never_sees(TestDatabase database) throws Exception {
         on(database, "conduct").build().upgrade("sees");
         assertThat(database.query("select schema || ' ' || timeout from seen")).containsExactly("public 0");

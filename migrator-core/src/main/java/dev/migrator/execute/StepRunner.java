@@ -63,18 +63,21 @@ final class StepRunner {
                 outsideTransaction(step, clock);
             }
             return new Outcome.Done(new StepResult(step, clock.elapsed(), clock.statements.count()));
-        } catch (TransactionEscapedException e) {
-            return failed(clock, e, Aftermath.ESCAPED);
         } catch (Exception | Error e) {
-            return failed(clock, e, clock.aftermath);
+            return failed(clock, e);
         }
     }
 
     private void inTransaction(Step step, Clock clock) throws Exception {
         connection.setAutoCommit(false);
         StepTransaction transaction = StepTransaction.begin(session);
-        run(step, clock.statements);
-        transaction.insistOnBeing();
+        try {
+            run(step, clock.statements);
+            transaction.insistOnBeing();
+        } catch (Exception | Error e) {
+            clock.aftermath = transaction.hasEscaped() ? Aftermath.ESCAPED : Aftermath.ROLLED_BACK;
+            throw e;
+        }
         ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
         commit(clock);
         connection.setAutoCommit(true);
@@ -105,8 +108,8 @@ final class StepRunner {
     }
 
     /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
-    private Outcome failed(Clock clock, Throwable cause, Aftermath aftermath) {
-        StepFailure failure = Failures.of(clock.step, cause, clock.statements, aftermath);
+    private Outcome failed(Clock clock, Throwable cause) {
+        StepFailure failure = Failures.of(clock.step, cause, clock.statements, clock.aftermath);
         session.abandon(cause);
         try {
             session.reset();

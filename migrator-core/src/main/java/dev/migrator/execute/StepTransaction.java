@@ -5,13 +5,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
- * The transaction of one step, known by the instant at which it began: a COMMIT or ROLLBACK that slips through as SQL
- * puts another transaction, or none, in its place.
+ * The transaction of one step. A COMMIT or ROLLBACK that slips through as SQL puts another transaction, or none, in its
+ * place. While all is well it is known by the instant at which it began; in one that PostgreSQL has aborted nothing can
+ * be asked any more, and there it is known by a savepoint of ours.
  */
 final class StepTransaction {
 
+    private static final String SAVEPOINT = "migrator_step";
+    private static final String NO_SUCH_SAVEPOINT = "3B001";
     private static final String IDENTITY = "extract(epoch from transaction_timestamp())::text";
 
     private final Connection connection;
@@ -27,8 +31,10 @@ final class StepTransaction {
     /** Begins it on a connection whose auto-commit is off, and bounds the waiting for locks in it. */
     static StepTransaction begin(Session session) throws SQLException {
         String lockTimeout = session.settings().lockTimeout().toMillis() + "ms";
-        String identity =
-                call(session.connection(), "select set_config('lock_timeout', ?, true), " + IDENTITY, lockTimeout);
+        String identity = call(
+                session.connection(),
+                "savepoint " + SAVEPOINT + "; select set_config('lock_timeout', ?, true), " + IDENTITY,
+                lockTimeout);
         return new StepTransaction(session.connection(), session.settings(), identity);
     }
 
@@ -42,6 +48,16 @@ final class StepTransaction {
                 call(connection, "reset session authorization; select set_config('role', ?, false), " + IDENTITY, role);
         if (!now.equals(identity)) {
             throw new TransactionEscapedException();
+        }
+    }
+
+    /** Tells, after a failure, whether the transaction that was begun is no longer there to be rolled back. */
+    boolean hasEscaped() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback to savepoint " + SAVEPOINT);
+            return false;
+        } catch (SQLException e) {
+            return NO_SUCH_SAVEPOINT.equals(e.getSQLState());
         }
     }
 
