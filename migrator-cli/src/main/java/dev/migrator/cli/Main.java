@@ -16,6 +16,9 @@ public final class Main {
      */
     public static void main(String[] args) {
         Logging.quieten(args);
-        System.exit(new Program(Surroundings.ofThisProcess()).run(args));
+        // The answer has a stream of its own: what a migration prints is talk.
+        Surroundings surroundings = Surroundings.ofThisProcess();
+        System.setOut(surroundings.err());
+        System.exit(new Program(surroundings).run(args));
     }
 }

@@ -33,6 +33,16 @@ class MainIT {
     }
 
     @Test
+    void what_a_migration_prints_never_mixes_with_the_answer(TestDatabase database) throws Exception {
+        Shell.onFixture(folder, "printing", "url = " + database.url(), "user = " + database.user());
+
+        Shell.Outcome outcome = migrator(database, "upgrade", "--json");
+
+        assertThat(outcome.out()).startsWith("{").doesNotContain("hello");
+        assertThat(outcome.err()).contains("hello from a migration");
+    }
+
+    @Test
     void the_exit_code_is_that_of_the_command_and_letters_of_all_kinds_get_through(TestDatabase database)
             throws Exception {
         Shell.onFixture(folder, "cycle");
