@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
-import dev.migrator.graph.Destination;
-import dev.migrator.graph.Direction;
 import dev.migrator.graph.GraphIssue;
+import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
-import dev.migrator.graph.TargetResolver;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
@@ -55,10 +53,30 @@ public final class Migrator {
         return sound(graph);
     }
 
+    /** Reads the ledger: decides for the database as it is now. */
+    public Planner planner() {
+        RevisionGraph graph = graph();
+        return new Planner(graph, command().rows());
+    }
+
     /** Gives all revisions of the code, newest first. */
     public List<RevisionDescriptor> history() {
         RevisionGraph graph = graph();
         return graph.all().reversed().stream().map(graph::get).toList();
+    }
+
+    /**
+     * Gives a part of the history, newest first. The database is asked only where the range depends on it.
+     *
+     * @param range two targets with a colon between, such as {@code a1b2:head}, {@code current:} or {@code -5:}
+     */
+    public List<RevisionDescriptor> history(String range) {
+        Range parsed = sound(Range.parse(range));
+        Planner planner = planner(!parsed.relativeEnds().isEmpty());
+        RevisionGraph graph = planner.graph();
+        return sound(planner.history(parsed)).reversed().stream()
+                .map(graph::get)
+                .toList();
     }
 
     /** Gives the revisions of the code that nobody builds on, by id. */
@@ -68,13 +86,12 @@ public final class Migrator {
 
     /** Gives the tips of what the database has, by id. */
     public List<RevisionId> current() {
-        return status().current();
+        return planner().current();
     }
 
     /** Tells how each revision stands in the database. */
     public Status status() {
-        RevisionGraph graph = graph();
-        return new Planner(graph, command().rows()).status();
+        return planner().status();
     }
 
     /**
@@ -92,18 +109,14 @@ public final class Migrator {
 
     /**
      * Gives the revisions that a symbol names: an id, the beginning of one, a label, {@code head}, {@code a+1} and so
-     * on; none for {@code base}. The database is asked only where the symbol depends on it.
+     * on; none for {@code base}. Steps by themselves are counted from {@code current}. The database is asked only where
+     * the symbol depends on it.
      *
      * @param symbol what was typed
      */
     public List<RevisionId> resolve(String symbol) {
-        RevisionGraph graph = graph();
         Target target = parse(symbol);
-        Collection<AppliedRevision> rows = target.isRelative() ? command().rows() : List.of();
-        TargetResolver resolver = new TargetResolver(
-                graph, graph.select(rows.stream().map(AppliedRevision::id).toList()));
-        Destination destination = sound(resolver.resolve(target, Direction.UP));
-        return destination instanceof Destination.At at ? List.copyOf(at.revisions()) : List.of();
+        return List.copyOf(sound(planner(target.isRelative()).revisions(target)));
     }
 
     /** Plans what {@link #upgrade(String)} would do. */
@@ -176,6 +189,10 @@ public final class Migrator {
                         (graph, rows) -> StartingPoint.of(rows).equals(plan.start())
                                 ? Checked.sound(plan)
                                 : Checked.unsound(Refusal.Stale.of(plan)));
+    }
+
+    private Planner planner(boolean asksDatabase) {
+        return asksDatabase ? planner() : new Planner(graph(), List.of());
     }
 
     private static Planning upgrading(String target, UpgradeOptions options) {

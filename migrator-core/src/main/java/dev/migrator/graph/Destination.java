@@ -27,5 +27,14 @@ public sealed interface Destination {
      *
      * @param revisions what is undone
      */
-    record Undone(RevisionSet revisions) implements Destination {}
+    record Undone(RevisionSet revisions) implements Destination {
+
+        @Override
+        public Optional<RevisionId> line() {
+            return Optional.empty();
+        }
+    }
+
+    /** The revision whose line was named, or was come to the end of. */
+    Optional<RevisionId> line();
 }

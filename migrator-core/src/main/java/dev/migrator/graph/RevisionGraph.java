@@ -162,9 +162,14 @@ public final class RevisionGraph {
         return new RevisionSet(this, Edges.reach(bit(id), children));
     }
 
+    /** Gives a revision with all that lies below it, through parents only. */
+    public RevisionSet lineBelow(RevisionId id) {
+        return new RevisionSet(this, Edges.reach(bit(id), parents));
+    }
+
     /** Gives the line of a revision: it, its ancestors and its descendants, through parents only. */
     public RevisionSet line(RevisionId id) {
-        return lineAbove(id).plus(new RevisionSet(this, Edges.reach(bit(id), parents)));
+        return lineAbove(id).plus(lineBelow(id));
     }
 
     /** Gives the maximal elements of a set: those below no other of its members. */
@@ -186,6 +191,24 @@ public final class RevisionGraph {
 
     RevisionDescriptor at(int position) {
         return nodes.get(position);
+    }
+
+    IntStream parentsAt(int position) {
+        return IntStream.of(parents[position]);
+    }
+
+    IntStream childrenAt(int position) {
+        return IntStream.of(children[position]);
+    }
+
+    /** Parents and dependencies; what is both comes twice. */
+    IntStream belowAt(int position) {
+        return IntStream.concat(IntStream.of(parents[position]), IntStream.of(dependencies[position]));
+    }
+
+    /** Children and dependents; what is both comes twice. */
+    IntStream aboveAt(int position) {
+        return IntStream.concat(IntStream.of(children[position]), IntStream.of(dependents[position]));
     }
 
     private int known(RevisionId id) {

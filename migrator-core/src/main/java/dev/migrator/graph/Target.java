@@ -72,6 +72,11 @@ public sealed interface Target {
     /** Whether it means another thing once the database has moved. */
     boolean isRelative();
 
+    /** The same, with steps by themselves counted from the symbol {@code current}, either way. */
+    default Target fromCurrent() {
+        return this instanceof Steps alone ? new From(alone.line(), Symbol.CURRENT, "current", alone.steps()) : this;
+    }
+
     /**
      * Parses what a user typed.
      *

@@ -34,7 +34,9 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
         /** A way down to what is not there. */
         NOT_APPLIED,
         /** A revision that is not on the line named before {@code @}. */
-        NOT_ON_BRANCH
+        NOT_ON_BRANCH,
+        /** A range with nothing in it. */
+        EMPTY_RANGE
     }
 
     /** Copies the list. */
@@ -128,6 +130,31 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 Reason.NOT_APPLIED,
                 "nothing on the line of " + line + " is applied, so that there is nothing to go back from",
                 List.of());
+    }
+
+    static TargetIssue notARange(String text) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + text + "' is no range; a range is two targets with a colon between, either of which may be left"
+                        + " out: a1b2:head, current:, :payments@head, -5:, base:+3",
+                List.of());
+    }
+
+    static TargetIssue wrongWayInRange(String text, Target end) {
+        return new TargetIssue(
+                Reason.WRONG_DIRECTION,
+                "'" + end + "' has nothing to be counted from in '" + text
+                        + "'; a range may start with -n, counted back"
+                        + " from its end, or end with +n, counted up from its start, but not both",
+                List.of());
+    }
+
+    static TargetIssue emptyRange(Range range, Collection<RevisionId> end) {
+        return new TargetIssue(
+                Reason.EMPTY_RANGE,
+                "nothing lies in '" + range + "': the lower end comes first, and the other must be above it over"
+                        + " parents and dependencies; use show to see what is above " + list(end),
+                List.copyOf(end));
     }
 
     private static String shortHint(String name) {

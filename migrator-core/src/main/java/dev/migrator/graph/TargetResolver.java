@@ -5,7 +5,6 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Says what a target means in a graph and a database that has some of its revisions. Not thread-safe; made for one
@@ -45,10 +44,14 @@ public final class TargetResolver {
         if (target instanceof Target.Steps steps && (steps.steps() > 0) != (direction == Direction.UP)) {
             return Checked.unsound(TargetIssue.wrongDirection(target, direction));
         }
-        if (target.line().isEmpty()) {
-            return resolve(target, direction, Optional.empty());
-        }
-        return names.find(target.line().get()).flatMap(line -> resolve(target, direction, Optional.of(line)));
+        return line(target).flatMap(line -> resolve(target, direction, line));
+    }
+
+    /** The revision whose line is named before {@code @}, where one is. */
+    Checked<Optional<RevisionId>, TargetIssue> line(Target target) {
+        return target.line()
+                .map(name -> names.find(name).map(Optional::of))
+                .orElseGet(() -> Checked.sound(Optional.empty()));
     }
 
     private Checked<Destination, TargetIssue> resolve(Target target, Direction direction, Optional<RevisionId> line) {
@@ -69,8 +72,8 @@ public final class TargetResolver {
             Target.From target, Direction direction, Optional<RevisionId> line) {
         return switch (target.symbol()) {
             case BASE -> Checked.sound(new Destination.Base(line));
-            case HEADS -> Checked.sound(headsOf(line));
-            case HEAD -> single(target, headsOf(line), NAME_ONE);
+            case HEADS -> Checked.sound(atOrBase(heads(line), line));
+            case HEAD -> single(target, atOrBase(heads(line), line), NAME_ONE);
             case CURRENT -> current(direction, line);
             case NAME -> named(target.name(), line);
         };
@@ -82,9 +85,9 @@ public final class TargetResolver {
         return found.map(id -> new Destination.At(graph.select(List.of(id)), line));
     }
 
-    private Destination headsOf(Optional<RevisionId> line) {
-        RevisionSet heads = line.map(of -> graph.line(of).and(graph.heads())).orElseGet(graph::realHeads);
-        return atOrBase(heads, line);
+    /** All real heads, or the heads of a line, which are counted through parents only. */
+    RevisionSet heads(Optional<RevisionId> line) {
+        return line.map(of -> graph.line(of).and(graph.heads())).orElseGet(graph::realHeads);
     }
 
     private Checked<Destination, TargetIssue> current(Direction direction, Optional<RevisionId> line) {
@@ -98,7 +101,7 @@ public final class TargetResolver {
     /** Where the database is: its tips, or the topmost applied revisions of a line. */
     private Destination here(Optional<RevisionId> line) {
         return atOrBase(
-                line.map(of -> topmost(graph, applied.and(graph.line(of)))).orElseGet(() -> graph.tips(applied)), line);
+                line.map(of -> topmost(applied.and(graph.line(of)))).orElseGet(() -> graph.tips(applied)), line);
     }
 
     private static Destination atOrBase(RevisionSet revisions, Optional<RevisionId> line) {
@@ -106,7 +109,7 @@ public final class TargetResolver {
     }
 
     /** Those of a set that have no child and no dependent in it. */
-    static RevisionSet topmost(RevisionGraph graph, RevisionSet of) {
+    private RevisionSet topmost(RevisionSet of) {
         return of.minus(graph.below(of));
     }
 
@@ -118,66 +121,10 @@ public final class TargetResolver {
         return Checked.sound(destination);
     }
 
-    /** Walks along children or parents, one revision at a time, within the line if one is named. */
     private Checked<Destination, TargetIssue> walk(
             Target target, int steps, Destination start, Optional<RevisionId> line) {
-        Function<RevisionSet, RevisionSet> within = line.<Function<RevisionSet, RevisionSet>>map(of -> {
-                    RevisionSet members = graph.line(of);
-                    return set -> set.and(members);
-                })
-                .orElse(Function.identity());
+        Walk walk = new Walk(graph, target, line);
         return single(target, start, NAME_ONE)
-                .flatMap(from -> steps > 0
-                        ? walkUp(target, steps, from, line, within)
-                        : walkDown(target, -steps, from, line, within));
-    }
-
-    private Checked<Destination, TargetIssue> walkUp(
-            Target target,
-            int steps,
-            Destination from,
-            Optional<RevisionId> line,
-            Function<RevisionSet, RevisionSet> within) {
-        Destination here = from;
-        for (int step = 0; step < steps; step++) {
-            RevisionSet above = here instanceof Destination.At at ? graph.children(at.revisions()) : graph.bases();
-            RevisionSet next = within.apply(above);
-            if (next.isEmpty()) {
-                return Checked.unsound(TargetIssue.tooFar(target, describe(here)));
-            }
-            if (next.size() > 1) {
-                return Checked.unsound(TargetIssue.ambiguousWalk(target, describe(here), next.byId(), true));
-            }
-            here = new Destination.At(next, line);
-        }
-        return Checked.sound(here);
-    }
-
-    private Checked<Destination, TargetIssue> walkDown(
-            Target target,
-            int steps,
-            Destination from,
-            Optional<RevisionId> line,
-            Function<RevisionSet, RevisionSet> within) {
-        Destination here = from;
-        for (int step = 0; step < steps; step++) {
-            if (!(here instanceof Destination.At at)) {
-                return Checked.unsound(TargetIssue.tooFar(target, "base"));
-            }
-            RevisionId revision = at.revisions().single();
-            RevisionSet parents = graph.select(graph.parents(revision));
-            RevisionSet next = within.apply(parents);
-            if (next.size() > 1) {
-                return Checked.unsound(TargetIssue.ambiguousWalk(target, revision.value(), next.byId(), false));
-            }
-            here = next.isEmpty() ? new Destination.Base(Optional.of(revision)) : new Destination.At(next, line);
-        }
-        return Checked.sound(here);
-    }
-
-    private static String describe(Destination destination) {
-        return destination instanceof Destination.At at
-                ? at.revisions().single().value()
-                : "base";
+                .flatMap(from -> steps > 0 ? walk.up(from, steps) : walk.down(from, -steps));
     }
 }

@@ -6,13 +6,16 @@ import dev.migrator.graph.RevisionSet;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,16 +26,25 @@ final class AppliedSet {
     private final RevisionGraph graph;
     private final Map<RevisionId, AppliedRevision> rows = new HashMap<>();
     private final RevisionSet known;
+    private final RevisionSet interrupted;
     private final List<RevisionId> unknown;
 
     AppliedSet(RevisionGraph graph, Collection<AppliedRevision> ledger) {
         this.graph = graph;
         ledger.forEach(row -> rows.put(row.id(), row));
         this.known = graph.select(rows.keySet());
+        this.interrupted = graph.select(ledger.stream()
+                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
+                .map(AppliedRevision::id)
+                .toList());
         this.unknown = rows.keySet().stream()
                 .filter(id -> graph.find(id).isEmpty())
                 .sorted()
                 .toList();
+    }
+
+    Set<RevisionId> ids() {
+        return Collections.unmodifiableSet(rows.keySet());
     }
 
     /** What the code knows of it, interrupted revisions among them. */
@@ -47,10 +59,7 @@ final class AppliedSet {
 
     /** The interrupted revisions that the code knows. */
     RevisionSet interrupted() {
-        return graph.select(rows.values().stream()
-                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
-                .map(AppliedRevision::id)
-                .toList());
+        return interrupted;
     }
 
     /** Revisions below applied ones that are not applied. */
@@ -88,21 +97,30 @@ final class AppliedSet {
 
     /** The unknown revisions that lie above any of some, going by the lineage in the ledger. */
     List<RevisionId> unknownAbove(RevisionSet some) {
-        return unknown.stream()
-                .filter(id -> below(List.of(id)).stream().anyMatch(some::contains))
-                .toList();
+        if (unknown.isEmpty()) {
+            return List.of();
+        }
+        Map<RevisionId, List<RevisionId>> builtOn = new HashMap<>();
+        rows.values()
+                .forEach(row -> lineage(row)
+                        .forEach(lower -> builtOn.computeIfAbsent(lower, key -> new ArrayList<>())
+                                .add(row.id())));
+        Set<RevisionId> above = reach(some, id -> builtOn.getOrDefault(id, List.of()).stream());
+        return unknown.stream().filter(above::contains).toList();
     }
 
     private Set<RevisionId> below(Collection<RevisionId> ids) {
-        Set<RevisionId> below = new HashSet<>();
-        ArrayDeque<RevisionId> open = new ArrayDeque<>(ids);
+        return reach(ids, id -> Stream.ofNullable(rows.get(id)).flatMap(AppliedSet::lineage));
+    }
+
+    /** What can be reached from some, these not included unless something leads back to them. */
+    private static Set<RevisionId> reach(Collection<RevisionId> from, Function<RevisionId, Stream<RevisionId>> next) {
+        Set<RevisionId> reached = new HashSet<>();
+        ArrayDeque<RevisionId> open = new ArrayDeque<>(from);
         while (!open.isEmpty()) {
-            AppliedRevision row = rows.get(open.remove());
-            if (row != null) {
-                lineage(row).filter(below::add).forEach(open::add);
-            }
+            next.apply(open.remove()).filter(reached::add).forEach(open::add);
         }
-        return below;
+        return reached;
     }
 
     private static Stream<RevisionId> lineage(AppliedRevision row) {

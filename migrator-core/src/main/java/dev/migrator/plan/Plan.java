@@ -2,9 +2,9 @@
 package dev.migrator.plan;
 
 import dev.migrator.revision.RevisionId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a command would do, in order. A value: it can be printed, compared, tested and approved, and running it never
@@ -49,16 +49,9 @@ public record Plan(
      * @param now what the database has
      */
     public Optional<Plan> remainingAt(StartingPoint now) {
-        List<Step> remaining = new ArrayList<>();
-        StartingPoint expected = start;
-        for (Step step : steps) {
-            if (now.has(step)) {
-                expected = expected.after(step);
-            } else {
-                remaining.add(step);
-            }
-        }
-        return expected.equals(now)
+        List<Step> done = steps.stream().filter(now::has).toList();
+        List<Step> remaining = steps.stream().filter(Predicate.not(now::has)).toList();
+        return start.after(done).equals(now)
                 ? Optional.of(new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices))
                 : Optional.empty();
     }

@@ -3,6 +3,8 @@ package dev.migrator.plan;
 
 import dev.migrator.graph.Destination;
 import dev.migrator.graph.Direction;
+import dev.migrator.graph.Range;
+import dev.migrator.graph.RangeResolver;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -109,20 +112,64 @@ public final class Planner {
         return new Stamping(graph, applied, purge).plan(targets);
     }
 
+    /** Gives what the code knows. */
+    public RevisionGraph graph() {
+        return graph;
+    }
+
     /** Tells how each revision stands. */
     public Status status() {
         return Status.of(graph, applied);
     }
 
+    /** Gives all that the ledger has, interrupted revisions and those that the code does not know among them. */
+    public Set<RevisionId> appliedIds() {
+        return applied.ids();
+    }
+
+    /** Gives the tips of what is applied, revisions that the code does not know among them, by id. */
+    public List<RevisionId> current() {
+        return applied.tips(applied.known(), true);
+    }
+
+    /**
+     * Gives the revisions that a target names; none for base. Steps by themselves are counted from where the database is.
+     *
+     * @param target what was typed
+     */
+    public Checked<RevisionSet, Refusal> revisions(Target target) {
+        return resolve(target.fromCurrent(), Direction.UP)
+                .map(destination ->
+                        destination instanceof Destination.At at ? at.revisions() : graph.select(List.of()));
+    }
+
+    /**
+     * Gives the revisions in a range.
+     *
+     * @param range what was typed
+     */
+    public Checked<RevisionSet, Refusal> history(Range range) {
+        return range.relativeEnds().stream()
+                .flatMap(end -> startsFromUnknown(end).stream())
+                .findFirst()
+                .<Checked<RevisionSet, Refusal>>map(Checked::unsound)
+                .orElseGet(() -> badTarget(new RangeResolver(graph, applied.known()).resolve(range)));
+    }
+
     private Checked<Destination, Refusal> resolve(Target target, Direction direction) {
+        return startsFromUnknown(target)
+                .<Checked<Destination, Refusal>>map(Checked::unsound)
+                .orElseGet(() -> badTarget(new TargetResolver(graph, applied.known()).resolve(target, direction)));
+    }
+
+    private Optional<Refusal> startsFromUnknown(Target target) {
         List<RevisionId> unknownTips = applied.unknownTips();
-        if (target.isRelative() && target.line().isEmpty() && !unknownTips.isEmpty()) {
-            return Checked.unsound(new Refusal.UnknownApplied(
-                    unknownTips,
-                    "'" + target + "' starts from the tip of the database",
-                    "name a revision, or bring the code up to date"));
-        }
-        return badTarget(new TargetResolver(graph, applied.known()).resolve(target, direction));
+        return target.isRelative() && target.line().isEmpty() && !unknownTips.isEmpty()
+                ? Optional.of(new Refusal.UnknownApplied(
+                        unknownTips,
+                        "'" + target + "' starts from the tip of the database",
+                        "name a revision, or bring the code up to date"))
+                : Optional.empty();
     }
 
     static <T> Checked<T, Refusal> badTarget(Checked<T, TargetIssue> resolved) {

@@ -5,6 +5,7 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,20 +26,21 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
         return new StartingPoint(rows.stream().collect(Collectors.toMap(AppliedRevision::id, AppliedRevision::state)));
     }
 
-    /** Gives the point at which a step of a plan leaves off. */
-    StartingPoint after(Step step) {
+    /** Gives the point at which steps of a plan leave off. */
+    StartingPoint after(List<Step> steps) {
         Map<RevisionId, AppliedRevision.State> changed = new HashMap<>(states);
-        if (step.isUp()) {
-            changed.put(step.id(), AppliedRevision.State.APPLIED);
-        } else {
-            changed.remove(step.id());
+        for (Step step : steps) {
+            if (step.isUp()) {
+                changed.put(step.id(), AppliedRevision.State.APPLIED);
+            } else {
+                changed.remove(step.id());
+            }
         }
         return new StartingPoint(changed);
     }
 
     /** Whether a step has nothing left to do here. */
     boolean has(Step step) {
-        return step.isUp() == (states.get(step.id()) == AppliedRevision.State.APPLIED)
-                && (step.isUp() || !states.containsKey(step.id()));
+        return step.isUp() ? states.get(step.id()) == AppliedRevision.State.APPLIED : !states.containsKey(step.id());
     }
 }
