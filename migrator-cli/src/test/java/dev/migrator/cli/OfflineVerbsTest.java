@@ -18,11 +18,20 @@ class OfflineVerbsTest {
     @ValueSource(
             strings = {
                 "history",
+                "history bbbb2:dddd4",
+                "history -1:",
+                "history billing@base:",
+                "history --graph",
+                "history dddd4: --graph",
                 "heads",
+                "heads --resolve-dependencies",
+                "heads --check",
                 "branches",
                 "show dddd4000",
                 "show billing",
+                "show base",
                 "history --json",
+                "heads --check --json",
                 "heads --json",
                 "branches --json",
                 "show dddd --json"
@@ -31,8 +40,47 @@ class OfflineVerbsTest {
         Shell.Outcome outcome = Shell.onFixture(folder, "shop").run(command.split(" "));
 
         Golden.matches(
-                "offline-" + command.replace(" --", "-").replace(' ', '-'),
+                "offline-" + command.replace(" --", "-").replace(' ', '-').replace(':', '_'),
                 Golden.masked(outcome.transcript(), folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heads --check", "heads --check --json", "history --graph"})
+    void tells_where_lines_have_parted(String command) throws Exception {
+        Shell.Outcome outcome = Shell.onFixture(
+                        folder,
+                        "forked",
+                        "sources = " + Path.of("src/test/java").toAbsolutePath())
+                .run(command.split(" "));
+
+        Golden.matches(
+                "parted-" + command.replace(" --", "-"),
+                Golden.masked(
+                        outcome.transcript()
+                                .replace(
+                                        Path.of("src/test/java")
+                                                .toAbsolutePath()
+                                                .toString(),
+                                        "SOURCES"),
+                        folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history bbbb2", "history dddd4:bbbb2", "history +1:", "show -1:", "history nope: --json"})
+    void refuses_what_names_nothing(String command) throws Exception {
+        Shell.Outcome outcome = Shell.onFixture(folder, "shop").run(command.split(" "));
+
+        Golden.matches(
+                "refused-" + command.replace(" --", "-").replace(' ', '-').replace(':', '_'), outcome.transcript());
+    }
+
+    @Test
+    void the_graph_is_as_wide_as_the_terminal() throws Exception {
+        Shell shell = Shell.onFixture(folder, "shop");
+
+        assertThat(shell.set("COLUMNS", "40").run("history", "--graph").out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60))
+                .anySatisfy(line -> assertThat(line).endsWith("…"));
     }
 
     @ParameterizedTest
@@ -50,6 +98,7 @@ class OfflineVerbsTest {
                 "show",
                 "revision",
                 "merge",
+                "rebase",
                 "embedded",
                 "embedded start",
                 "embedded stop",

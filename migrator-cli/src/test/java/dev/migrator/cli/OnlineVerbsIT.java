@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,6 +41,52 @@ class OnlineVerbsIT {
         golden("shop-18-downgrade-base", shell.run("downgrade", "base"));
         golden("shop-19-downgrade-base-again", shell.run("downgrade", "base"));
         assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void the_history_and_a_check_know_where_the_database_is(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop");
+
+        golden("where-1-check-empty", shell.run("current", "--check"));
+        shell.run("upgrade", "bbbb2000");
+        golden("where-2-history-current", shell.run("history", "current:", "--indicate-current"));
+        golden("where-3-history-to-current", shell.run("history", ":current", "--graph", "--indicate-current"));
+        golden("where-4-history-current-json", shell.run("history", "current:+1", "--indicate-current", "--json"));
+        golden("where-5-show-one-down", shell.run("show", "-1"));
+        shell.run("upgrade");
+        golden("where-6-check", shell.run("current", "--check"));
+        golden("where-7-check-json", shell.run("current", "--check", "--json"));
+        golden("where-8-check-ahead", on(database, "forked").run("current", "--check"));
+        golden("where-9-history-ahead", on(database, "forked").run("history", "current:"));
+    }
+
+    @Test
+    void what_is_applied_is_not_rebased(TestDatabase database) throws Exception {
+        Path sources = Files.createDirectories(folder.resolve("src/main/java/dev/migrator/cli/fixture/forked"));
+        Path right = Files.copy(
+                Path.of("src/test/java/dev/migrator/cli/fixture/forked/Right.java"), sources.resolve("Right.java"));
+        String before = Files.readString(right);
+        Shell shell = on(database, "forked");
+        shell.run("upgrade", "aaaa1000");
+
+        golden("rebase-1", shell.run("rebase", "bbbb3", "--onto", "bbbb2"));
+        assertThat(right).content().isEqualTo(before.replace("\"aaaa1000\"", "\"bbbb2000\""));
+        golden("rebase-2-not-compiled", shell.run("rebase", "bbbb3", "--onto", "base"));
+        Files.writeString(right, before);
+        golden("rebase-3-nothing", shell.run("rebase", "bbbb3", "--onto", "aaaa1", "--json"));
+        shell.run("upgrade", "heads");
+        golden("rebase-4-applied", shell.run("rebase", "bbbb3", "--onto", "bbbb2"));
+        golden("rebase-5-offline", shell.run("rebase", "bbbb3", "--onto", "bbbb2", "--offline", "--json"));
+        golden("rebase-6-no-source", shell.run("rebase", "bbbb2", "--onto", "base", "--offline"));
+    }
+
+    @Test
+    void a_rebase_without_a_database_is_refused_unless_it_is_offline() throws Exception {
+        golden("rebase-7-no-url", Shell.onFixture(folder, "forked").run("rebase", "bbbb3", "--onto", "bbbb2"));
+        golden(
+                "rebase-8-no-server",
+                Shell.onFixture(folder, "forked", "url = jdbc:postgresql://localhost:1/x")
+                        .run("rebase", "bbbb3", "--onto", "bbbb2"));
     }
 
     @Test

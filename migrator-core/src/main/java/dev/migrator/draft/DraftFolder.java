@@ -141,7 +141,7 @@ public final class DraftFolder {
         }
     }
 
-    private static String why(IOException failure) {
+    static String why(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "no permission";
         }

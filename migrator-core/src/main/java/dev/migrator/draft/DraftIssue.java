@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a new revision is not written. No file has been made when one of these is told. All texts are here.
+ * Why a revision is not written or not moved. No file has been touched when one of these is told. All texts are here.
  *
  * @param kind the short, stable name
  * @param message what is wrong, and what to do
@@ -104,6 +104,13 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "illegal_package", "'" + name + "' is no legal Java package; correct packages", List.of());
     }
 
+    static DraftIssue noSource(RevisionId id, Path root) {
+        return new DraftIssue(
+                "no_source",
+                "the source of revision " + id + " is not below " + root + "; correct the setting sources",
+                List.of(id));
+    }
+
     static DraftIssue noFolder(Path folder, String why) {
         return new DraftIssue(
                 "no_folder",
@@ -114,6 +121,58 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue notWritten(Path file, String why) {
         return new DraftIssue(
                 "not_written", "cannot write " + file + " (" + why + "); nothing is left of it", List.of());
+    }
+
+    static DraftIssue ontoItself(RevisionId id, RevisionId onto) {
+        return new DraftIssue(
+                "cycle",
+                onto.equals(id)
+                        ? "revision " + id + " cannot stand on itself"
+                        : "revision " + onto + " is above " + id + ", which would then stand on itself",
+                List.of(id, onto));
+    }
+
+    static DraftIssue rebaseOfMerge(RevisionId id, Collection<RevisionId> parents) {
+        return new DraftIssue(
+                "rebase_of_merge",
+                "revision " + id + " joins " + list(parents) + ", of which a rebase would drop all but one; rebase a"
+                        + " revision below it, or write another merge",
+                List.of(id));
+    }
+
+    static DraftIssue alreadyApplied(RevisionId id) {
+        return new DraftIssue(
+                "already_applied",
+                "revision " + id + " is applied in the database, which would keep the lineage that it has now; undo it"
+                        + " there first, or join the lines with merge",
+                List.of(id));
+    }
+
+    static DraftIssue noCompiler() {
+        return new DraftIssue(
+                "no_compiler",
+                "this Java runtime has no compiler, whose syntax tree is needed to edit a source file; use a JDK",
+                List.of());
+    }
+
+    static DraftIssue doesNotParse(Path file, long line, String why) {
+        return new DraftIssue("does_not_parse", file + ":" + line + ": " + why, List.of());
+    }
+
+    static DraftIssue noAnnotation(Path file, RevisionId id) {
+        return new DraftIssue("no_annotation", "there is no @Revision with the id " + id + " in " + file, List.of(id));
+    }
+
+    static DraftIssue notCompiled(Path file, RevisionId id, Collection<String> written, Collection<String> compiled) {
+        return new DraftIssue(
+                "not_compiled",
+                "revision " + id + " stands on " + names(written) + " in " + file + ", and on " + names(compiled)
+                        + " in its compiled class; compile first",
+                List.of(id));
+    }
+
+    private static String names(Collection<String> names) {
+        return names.isEmpty() ? "base" : String.join(", ", names);
     }
 
     private static String list(Collection<RevisionId> ids) {

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
-import dev.migrator.graph.Destination;
-import dev.migrator.graph.Direction;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
-import dev.migrator.graph.Target;
-import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -39,7 +35,7 @@ public final class Drafter {
     }
 
     /**
-     * Drafts a revision on one parent, or none.
+     * Drafts a revision on one parent or none, or on all heads.
      *
      * @param request what is wanted
      */
@@ -48,7 +44,8 @@ public final class Drafter {
         Optional<String> message = message(request.message(), problems);
         Optional<RevisionId> id = id(request.id(), problems);
         labels(request.branchLabels(), id, problems);
-        List<RevisionId> parents = parent(request, problems);
+        List<RevisionId> parents = parents(request, problems);
+        contained(parents, problems);
         List<String> dependencies = dependencies(request.dependsOn(), problems);
         return answer(problems, id, message, parents, dependencies, request.branchLabels());
     }
@@ -137,7 +134,7 @@ public final class Drafter {
         return graph.find(id).isPresent() ? Optional.of(id) : graph.labelled(name);
     }
 
-    private List<RevisionId> parent(RevisionRequest request, List<Problem> problems) {
+    private List<RevisionId> parents(RevisionRequest request, List<Problem> problems) {
         if (request.head().isEmpty()) {
             List<RevisionId> heads = graph.realHeads().byId();
             if (heads.size() > 1) {
@@ -149,7 +146,10 @@ public final class Drafter {
         if (typed.equals("base")) {
             return List.of();
         }
-        Optional<RevisionId> parent = one(typed, problems);
+        if (typed.equals("heads") || typed.endsWith("@heads")) {
+            return new Mentions(graph, problems).any(typed);
+        }
+        Optional<RevisionId> parent = new Mentions(graph, problems).one(typed);
         parent.filter(id -> !request.splice() && !graph.heads().contains(id))
                 .ifPresent(id ->
                         problems.add(DraftIssue.notAHead(id, graph.children(id).byId())));
@@ -158,11 +158,12 @@ public final class Drafter {
 
     /** A label that is named whole stays a label; anything else becomes a full id. */
     private List<String> dependencies(List<String> typed, List<Problem> problems) {
+        Mentions mentions = new Mentions(graph, problems);
         Set<String> names = new LinkedHashSet<>();
         for (String each : typed) {
             Optional<String> name = graph.labelled(each).isPresent()
                     ? Optional.of(each)
-                    : one(each, problems).map(RevisionId::value);
+                    : mentions.one(each).map(RevisionId::value);
             name.filter(known -> !names.add(known))
                     .ifPresent(twice -> problems.add(DraftIssue.repeated("dependency", twice)));
         }
@@ -188,9 +189,10 @@ public final class Drafter {
     }
 
     private List<RevisionId> named(List<String> typed, List<Problem> problems) {
+        Mentions mentions = new Mentions(graph, problems);
         Set<RevisionId> parents = new LinkedHashSet<>();
         for (String each : typed) {
-            for (RevisionId id : find(each, problems)) {
+            for (RevisionId id : mentions.any(each)) {
                 if (!parents.add(id)) {
                     problems.add(DraftIssue.repeated("revision", id.value()));
                 }
@@ -200,50 +202,13 @@ public final class Drafter {
     }
 
     private void contained(List<RevisionId> parents, List<Problem> problems) {
+        RevisionSet all = graph.select(parents);
+        if (all.and(graph.ancestors(graph.below(all))).isEmpty()) {
+            return;
+        }
         for (RevisionId upper : parents) {
             RevisionSet below = graph.ancestors(graph.below(graph.select(List.of(upper))));
             parents.stream().filter(below::contains).forEach(lower -> problems.add(DraftIssue.contains(upper, lower)));
         }
-    }
-
-    private Optional<RevisionId> one(String typed, List<Problem> problems) {
-        int before = problems.size();
-        List<RevisionId> found = find(typed, problems);
-        if (found.size() != 1) {
-            if (problems.size() == before) {
-                problems.add(DraftIssue.notOne(typed, found));
-            }
-            return Optional.empty();
-        }
-        return Optional.of(found.get(0));
-    }
-
-    private List<RevisionId> find(String typed, List<Problem> problems) {
-        return Target.parse(typed)
-                .fold(
-                        target -> {
-                            if (target.isRelative()) {
-                                problems.add(DraftIssue.needsDatabase(typed));
-                                return List.of();
-                            }
-                            return resolve(target, problems);
-                        },
-                        issues -> {
-                            problems.addAll(issues);
-                            return List.of();
-                        });
-    }
-
-    private List<RevisionId> resolve(Target target, List<Problem> problems) {
-        return new TargetResolver(graph, graph.select(List.of()))
-                .resolve(target, Direction.UP)
-                .fold(
-                        destination -> destination instanceof Destination.At at
-                                ? at.revisions().byId()
-                                : List.of(),
-                        issues -> {
-                            problems.addAll(issues);
-                            return List.of();
-                        });
     }
 }

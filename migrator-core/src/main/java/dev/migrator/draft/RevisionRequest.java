@@ -8,7 +8,8 @@ import java.util.Optional;
  * What somebody wants of a new revision, as typed.
  *
  * @param message one line for people
- * @param head the revision to build on ({@code base} for none); the single real head where it is not said
+ * @param head what to build on, as a target: one revision, {@code base}, or all real heads; where it is not said, the
+ *     single real head
  * @param splice whether to build on a revision that has children already
  * @param branchLabels the labels of the new revision
  * @param dependsOn ids, beginnings of ids, or labels that it depends on

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * New revisions: what one would be, checked against the graph, and its class as a source file. A leaf: only the front
- * door and the command line import it.
+ * Revisions as source files: new ones and others moved, checked against the graph before a file is touched. A leaf: only
+ * the front door and the command line import it.
  */
 @NullMarked
 package dev.migrator.draft;

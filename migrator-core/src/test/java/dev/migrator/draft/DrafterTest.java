@@ -69,6 +69,22 @@ class DrafterTest {
     }
 
     @Test
+    void heads_are_built_on_all_together() {
+        assertThat(sound(on(A, B, C).revision(onHead("heads"))).downRevisions())
+                .containsExactly(new RevisionId("bbbb1"), new RevisionId("cccc1"));
+        assertThat(sound(on(A, B).revision(onHead("heads"))).downRevisions()).containsExactly(new RevisionId("bbbb1"));
+        assertThat(sound(on(A, B, C, BILLING).revision(onHead("aaaa1@heads"))).downRevisions())
+                .containsExactly(new RevisionId("bbbb1"), new RevisionId("cccc1"));
+        RevisionDescriptor needing = RevisionDescriptor.of("eeee1")
+                .downRevisions("aaaa1")
+                .dependsOn("bbbb1")
+                .build();
+        assertThat(problems(on(A, B, needing).revision(onHead("aaaa1@heads"))))
+                .extracting(Problem::kind)
+                .containsExactly("overlapping_targets");
+    }
+
+    @Test
     void what_has_children_is_built_on_only_with_splice() {
         assertThat(problems(on(A, B).revision(onHead("aaaa1"))))
                 .singleElement()

@@ -13,7 +13,6 @@ import dev.migrator.graph.RevisionGraph;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,8 +32,8 @@ final class Drafting {
         List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
         DraftFolder folder = folder();
         List<String> waiting = folder.uncompiled(compiled);
-        Draft draft = sound(decision.apply(new Drafter(graph)));
-        DraftFolder.Written written = sound(folder.write(draft, compiled));
+        Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
+        DraftFolder.Written written = CommandRefusedException.sound(folder.write(draft, compiled));
         if (!waiting.isEmpty()) {
             session.talk("note: not compiled yet, and so not looked at: " + String.join(", ", waiting)
                     + "; if the new revision belongs above, compile first and write it again");
@@ -43,11 +42,9 @@ final class Drafting {
     }
 
     private DraftFolder folder() {
-        Path sources = session.settings()
-                .path(Setting.SOURCES)
-                .orElseGet(() -> session.settings().home().resolve("src/main/java"));
         return new DraftFolder(
-                sources, session.settings().names(Setting.PACKAGES).get(0));
+                session.sources().root(),
+                session.settings().names(Setting.PACKAGES).get(0));
     }
 
     /** Somebody has to write the first revision. */
@@ -62,11 +59,5 @@ final class Drafting {
             }
             throw refused;
         }
-    }
-
-    private static <T> T sound(Checked<T, Problem> checked) {
-        return checked.fold(value -> value, problems -> {
-            throw new CommandRefusedException(problems);
-        });
     }
 }

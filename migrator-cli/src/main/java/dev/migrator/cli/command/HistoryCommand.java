@@ -1,16 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.output.HistoryGraphView;
 import dev.migrator.cli.output.HistoryView;
 import dev.migrator.cli.output.View;
-import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Range;
+import dev.migrator.plan.Planner;
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "history",
         abbreviateSynopsis = true,
-        description = "List all revisions of the code, newest first; asks no database.")
+        description = "List the revisions of the code, newest first; asks the database only for current and"
+                + " --indicate-current.")
 final class HistoryCommand extends Verb {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RANGE",
+            description = "Two targets with a colon between, either of which may be left out: a1b2:head, current:,"
+                    + " :billing@head; -5: for the last five steps, base:+3 for the first three. Without it, all.")
+    private String range = ":";
+
+    @Option(names = "--graph", description = "Draw the lanes that lead from each revision to its parents.")
+    private boolean graph;
+
+    @Option(names = "--indicate-current", description = "Mark where the database is.")
+    private boolean indicateCurrent;
 
     HistoryCommand(Session session) {
         super(session);
@@ -18,8 +40,14 @@ final class HistoryCommand extends Verb {
 
     @Override
     View view() {
-        RevisionGraph graph = session().offline().graph();
-        return new HistoryView(
-                graph, graph.all().reversed().stream().map(graph::get).toList());
+        Range parsed = CommandRefusedException.sound(Range.parse(range));
+        boolean asksDatabase = indicateCurrent || !parsed.relativeEnds().isEmpty();
+        Planner planner = session().planner(asksDatabase);
+        List<RevisionId> revisions =
+                CommandRefusedException.sound(planner.history(parsed)).reversed();
+        Optional<Set<RevisionId>> current =
+                indicateCurrent ? Optional.of(Set.copyOf(planner.current())) : Optional.empty();
+        HistoryView view = new HistoryView(planner.graph(), revisions, current);
+        return graph ? new HistoryGraphView(view, session().width()) : view;
     }
 }

@@ -25,8 +25,8 @@ final class RevisionCommand extends Verb {
     @Option(
             names = "--head",
             paramLabel = "REV",
-            description = "The head to build on, LABEL@head for that of a line, base for a new line. Without it, the"
-                    + " only head.")
+            description = "The head to build on, LABEL@head for that of a line, base for a new line, heads for all of"
+                    + " them. Without it, the only head.")
     private Optional<String> head = Optional.empty();
 
     @Option(names = "--splice", description = "Build on a revision that is no head, which starts a branch.")

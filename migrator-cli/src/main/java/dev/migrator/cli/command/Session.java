@@ -14,8 +14,11 @@ import dev.migrator.cli.output.Printer;
 import dev.migrator.cli.output.Progress;
 import dev.migrator.cli.output.Style;
 import dev.migrator.cli.output.View;
+import dev.migrator.draft.SourceTree;
 import dev.migrator.embedded.EmbeddedPostgres;
+import dev.migrator.plan.Planner;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -29,6 +32,8 @@ final class Session {
                     + " jdbc:postgresql://HOST/DATABASE";
     private static final String HOW_TO_SET_PACKAGES =
             "write packages = com.example.migrations into migrator.properties";
+
+    private static final int USUAL_WIDTH = 80;
 
     private final GlobalOptions options;
     private final Surroundings surroundings;
@@ -53,6 +58,26 @@ final class Session {
     /** A front door for what needs no database. */
     Migrator offline() {
         return builder().build();
+    }
+
+    /** Decides for the database as it is, or for the code alone. */
+    Planner planner(boolean asksDatabase) {
+        return asksDatabase ? online(Migrator::planner) : new Planner(offline().graph(), List.of());
+    }
+
+    /** Where the sources of revisions are. */
+    SourceTree sources() {
+        return new SourceTree(settings()
+                .path(Setting.SOURCES)
+                .orElseGet(() -> settings().home().resolve("src/main/java")));
+    }
+
+    /** How many characters a line should have at most. */
+    int width() {
+        return Optional.ofNullable(surroundings.environment().get("COLUMNS"))
+                .filter(given -> given.matches("[1-9][0-9]{1,3}"))
+                .map(Integer::valueOf)
+                .orElse(USUAL_WIDTH);
     }
 
     /** Does something with a database, and asks for a password where the server wants one and a person is there. */

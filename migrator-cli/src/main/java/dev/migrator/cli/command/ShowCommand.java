@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
-import dev.migrator.Migrator;
 import dev.migrator.cli.output.ShowView;
 import dev.migrator.cli.output.View;
-import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
+import dev.migrator.plan.Planner;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -20,7 +19,8 @@ final class ShowCommand extends Verb {
     @Parameters(
             arity = "1",
             paramLabel = "REV",
-            description = "An id or the first 4 characters of one, a label, head, heads, current, …")
+            description =
+                    "An id or the first 4 characters of one, a label, head, heads, current, +N or -N from there, …")
     private String symbol = "";
 
     ShowCommand(Session session) {
@@ -29,16 +29,10 @@ final class ShowCommand extends Verb {
 
     @Override
     View view() {
-        boolean relative = Target.parse(symbol).<Boolean>fold(Target::isRelative, issues -> false);
-        return relative ? session().online(this::show) : show(session().offline());
-    }
-
-    private View show(Migrator migrator) {
-        List<RevisionId> found = migrator.resolve(symbol);
-        if (found.isEmpty()) {
-            throw new CommandRefusedException(List.of(new NamesNothing(symbol)));
-        }
-        RevisionGraph graph = migrator.graph();
-        return new ShowView(graph, found.stream().map(graph::get).toList());
+        Target target = CommandRefusedException.sound(Target.parse(symbol));
+        Planner planner = session().planner(target.isRelative());
+        List<RevisionId> found = List.copyOf(CommandRefusedException.sound(planner.revisions(target)));
+        return new ShowView(
+                planner.graph(), found.stream().map(planner.graph()::get).toList());
     }
 }

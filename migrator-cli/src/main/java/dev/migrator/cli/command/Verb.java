@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.output.Check;
 import dev.migrator.cli.output.View;
 import java.util.concurrent.Callable;
 
@@ -22,7 +23,8 @@ abstract class Verb implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        session.answer(view());
-        return ExitCode.DONE.code();
+        View view = view();
+        session.answer(view);
+        return (view instanceof Check check && !check.passed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).code();
     }
 }

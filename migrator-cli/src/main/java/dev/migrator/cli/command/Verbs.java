@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class Verbs {
 
     private static final int WIDTH = 100;
-    private static final List<String> TAKE_TARGETS = List.of("upgrade", "downgrade", "stamp", "show");
+    private static final List<String> TAKE_TARGETS = List.of("upgrade", "downgrade", "stamp", "show", "history");
 
     private Verbs() {}
 
@@ -32,6 +32,7 @@ final class Verbs {
         line.addSubcommand(new ShowCommand(session));
         line.addSubcommand(new RevisionCommand(session));
         line.addSubcommand(new MergeCommand(session));
+        line.addSubcommand(new RebaseCommand(session));
         line.addSubcommand(EmbeddedCommand.commandLine(session));
         line.getSubcommands().forEach((name, verb) -> {
             if (TAKE_TARGETS.contains(name)) {

@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Lets {@code -1} be a value, which looks like an option and is a target. */
+/** Lets {@code -1} and {@code -1:head} be values, which look like options and are a target and a range. */
 public final class TargetArguments {
 
-    private static final Pattern STEPS = Pattern.compile("-[0-9]+");
+    private static final Pattern STEPS = Pattern.compile("-[0-9]+(:.*)?");
 
     private TargetArguments() {}
 

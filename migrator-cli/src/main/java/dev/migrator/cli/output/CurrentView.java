@@ -3,9 +3,11 @@ package dev.migrator.cli.output;
 
 import dev.migrator.plan.Status;
 import dev.migrator.revision.RevisionId;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,10 @@ public record CurrentView(Status status) implements View {
     }
 
     private List<Status.Entry> tips() {
-        return status.current().stream()
-                .flatMap(id ->
-                        status.entries().stream().filter(entry -> entry.id().equals(id)))
+        Set<RevisionId> current = Set.copyOf(status.current());
+        return status.entries().stream()
+                .filter(entry -> current.contains(entry.id()))
+                .sorted(Comparator.comparing(Status.Entry::id))
                 .toList();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The revisions that nobody builds on.
+ * Revisions without children; marked where others depend on them.
  *
  * @param graph the graph
  * @param heads the heads, by id
@@ -24,7 +24,8 @@ public record HeadsView(RevisionGraph graph, List<RevisionId> heads) implements 
             String labels = revision.branchLabels().isEmpty()
                     ? ""
                     : style.label(" (" + String.join(", ", revision.branchLabels()) + ")");
-            table.row(style.id(head) + labels, Style.oneLine(revision.message()));
+            String mark = graph.dependents(head).isEmpty() ? "" : style.label(" (effective head)");
+            table.row(style.id(head) + labels + mark, Style.oneLine(revision.message()));
         }
         table.print(out);
         if (heads.isEmpty()) {

@@ -42,6 +42,7 @@ final class Shapes {
         shape.put("transactional", revision.transactional());
         shape.put("reversible", revision.reversible());
         shape.put("head", marks.head());
+        shape.put("effectiveHead", marks.effectiveHead());
         shape.put("branchpoint", marks.branchpoint());
         shape.put("mergepoint", marks.mergepoint());
         return shape;

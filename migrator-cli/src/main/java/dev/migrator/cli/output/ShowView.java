@@ -19,6 +19,9 @@ public record ShowView(RevisionGraph graph, List<RevisionDescriptor> revisions) 
 
     @Override
     public void print(Printer out) {
+        if (revisions.isEmpty()) {
+            out.line("base: below every revision");
+        }
         for (int i = 0; i < revisions.size(); i++) {
             if (i > 0) {
                 out.line("");

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.output;
 
+import java.util.regex.Pattern;
+
 /**
  * How things look: coloured for a terminal, plain for a pipe.
  *
  * @param coloured whether to use colours
  */
 public record Style(boolean coloured) {
+
+    private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
     /** Without colour. */
     public static final Style PLAIN = new Style(false);
@@ -42,6 +46,17 @@ public record Style(boolean coloured) {
     /** Makes one line of what others wrote, and leaves nothing in it that would steer a terminal. */
     static String oneLine(String text) {
         return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
+    }
+
+    /** How many characters a text takes on a screen; colours take none. */
+    static int width(String text) {
+        String bare = COLOUR.matcher(text).replaceAll("");
+        return bare.codePointCount(0, bare.length());
+    }
+
+    /** The first characters of a text without colours. */
+    static String start(String text, int characters) {
+        return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 
     private String sgr(String code, String text) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.plan.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is, and whether that is where the code is.
+ *
+ * @param current where it is
+ */
+public record CurrentCheckView(CurrentView current) implements Check {
+
+    @Override
+    public boolean passed() {
+        Status status = current.status();
+        return status.current().equals(status.heads()) && status.missing().isEmpty();
+    }
+
+    @Override
+    public void print(Printer out) {
+        Style style = out.style();
+        current.print(out);
+        Status status = current.status();
+        if (passed()) {
+            out.line(style.good("check passed") + ": the database is at the heads of the code");
+            return;
+        }
+        int missing = status.missing().size();
+        int unknown = status.in(Status.State.UNKNOWN).size();
+        out.line(style.bad("check failed") + ": the code is at " + Steps.place(style, status.heads())
+                + (missing == 0 ? "" : "; the database lacks " + Steps.count(missing, "revision"))
+                + (unknown == 0 ? "" : "; it has " + Steps.count(unknown, "revision") + " that the code has not")
+                + "; status tells which");
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(current.document());
+        document.put("check", Map.of("passed", passed()));
+        return document;
+    }
+}
