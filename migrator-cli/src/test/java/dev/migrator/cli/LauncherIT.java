@@ -65,6 +65,18 @@ class LauncherIT {
     }
 
     @Test
+    void benchmarks_are_neither_looked_at_nor_built() throws Exception {
+        run("--version");
+        Path sources = Files.createDirectories(checkout.resolve("benchmarks/src/main/java"));
+        Files.setLastModifiedTime(sources, FileTime.from(Instant.now().plusSeconds(5)));
+        run("--version");
+        assertThat(Files.readAllLines(calls))
+                .singleElement()
+                .asString()
+                .contains("-pl migrator-core,migrator-cli,sample-app ");
+    }
+
+    @Test
     void a_build_that_fails_is_shown_and_nothing_is_run() throws Exception {
         maven("echo 'Compilation failure in New.java'; exit 1");
         Result result = run("--version");
