@@ -244,8 +244,7 @@ public final class Migrator {
         @Override
         public String message() {
             return "the database lacks " + revisions.size() + " revision(s) of the code: "
-                    + String.join(
-                            ", ", revisions.stream().map(RevisionId::value).toList())
+                    + RevisionId.list(revisions)
                     + "; run an upgrade before the application starts";
         }
     }

@@ -6,7 +6,6 @@ import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Why a revision is not written or not moved. No file has been touched when one of these is told. All texts are here.
@@ -50,7 +49,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue severalHeads(Collection<RevisionId> heads) {
         return new DraftIssue(
                 "several_heads",
-                "there are " + heads.size() + " heads: " + list(heads)
+                "there are " + heads.size() + " heads: " + RevisionId.list(heads)
                         + "; name the one to build on with --head, or join them with merge",
                 List.copyOf(heads));
     }
@@ -58,7 +57,8 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue notOne(String typed, Collection<RevisionId> found) {
         return new DraftIssue(
                 "several_heads",
-                "'" + typed + "' must name one revision" + (found.isEmpty() ? "" : ", and names " + list(found)),
+                "'" + typed + "' must name one revision"
+                        + (found.isEmpty() ? "" : ", and names " + RevisionId.list(found)),
                 List.copyOf(found));
     }
 
@@ -70,7 +70,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue notAHead(RevisionId id, Collection<RevisionId> children) {
         return new DraftIssue(
                 "not_a_head",
-                "revision " + id + " is no head, " + list(children)
+                "revision " + id + " is no head, " + RevisionId.list(children)
                         + " builds on it; build on a head, or start a branch here with --splice",
                 List.of(id));
     }
@@ -80,7 +80,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "nothing_to_merge",
                 heads.isEmpty()
                         ? "there are no revisions to merge"
-                        : "a merge joins at least two revisions, and there is only " + list(heads),
+                        : "a merge joins at least two revisions, and there is only " + RevisionId.list(heads),
                 List.copyOf(heads));
     }
 
@@ -135,7 +135,8 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue rebaseOfMerge(RevisionId id, Collection<RevisionId> parents) {
         return new DraftIssue(
                 "rebase_of_merge",
-                "revision " + id + " joins " + list(parents) + ", of which a rebase would drop all but one; rebase a"
+                "revision " + id + " joins " + RevisionId.list(parents)
+                        + ", of which a rebase would drop all but one; rebase a"
                         + " revision below it, or write another merge",
                 List.of(id));
     }
@@ -173,9 +174,5 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
 
     private static String names(Collection<String> names) {
         return names.isEmpty() ? "base" : String.join(", ", names);
-    }
-
-    private static String list(Collection<RevisionId> ids) {
-        return ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 }

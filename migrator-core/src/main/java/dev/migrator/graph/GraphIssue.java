@@ -191,7 +191,7 @@ public sealed interface GraphIssue extends Problem {
         @Override
         public String message() {
             return "the branch label " + label + " is used more than once, on "
-                    + carriers.stream().map(RevisionId::value).collect(Collectors.joining(", "))
+                    + RevisionId.list(carriers)
                     + "; a label names one revision";
         }
 

@@ -34,6 +34,10 @@ public final class RevisionGraph {
     private final int[][] dependencies;
     private final int[][] children;
     private final int[][] dependents;
+    private final RevisionSet all;
+    private final RevisionSet heads;
+    private final RevisionSet realHeads;
+    private final RevisionSet bases;
 
     RevisionGraph(
             List<RevisionDescriptor> nodes,
@@ -48,6 +52,10 @@ public final class RevisionGraph {
         this.dependencies = dependencies;
         this.children = Edges.reversed(parents);
         this.dependents = Edges.reversed(dependencies);
+        this.all = matching(position -> true);
+        this.heads = matching(position -> children[position].length == 0);
+        this.realHeads = matching(position -> children[position].length == 0 && dependents[position].length == 0);
+        this.bases = matching(position -> parents[position].length == 0);
     }
 
     /**
@@ -61,7 +69,7 @@ public final class RevisionGraph {
 
     /** Gives all revisions. */
     public RevisionSet all() {
-        return matching(position -> true);
+        return all;
     }
 
     /** Gives the revision of an id, or nothing where the code has none. */
@@ -134,17 +142,17 @@ public final class RevisionGraph {
 
     /** Gives the revisions without children. */
     public RevisionSet heads() {
-        return matching(position -> children[position].length == 0);
+        return heads;
     }
 
     /** Gives the revisions that nobody builds on: without children and without dependents. */
     public RevisionSet realHeads() {
-        return matching(position -> children[position].length == 0 && dependents[position].length == 0);
+        return realHeads;
     }
 
     /** Gives the revisions without parents. */
     public RevisionSet bases() {
-        return matching(position -> parents[position].length == 0);
+        return bases;
     }
 
     /** Gives some revisions with all that lies below them, over parents and dependencies. */

@@ -6,7 +6,6 @@ import dev.migrator.revision.RevisionId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Why a target means nothing in a graph. All texts are here.
@@ -93,7 +92,8 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
     static TargetIssue ambiguousId(String name, Collection<RevisionId> matches) {
         return new TargetIssue(
                 Reason.AMBIGUOUS_ID,
-                "'" + name + "' is the beginning of several: " + list(matches) + "; type more of the one you mean",
+                "'" + name + "' is the beginning of several: " + RevisionId.list(matches)
+                        + "; type more of the one you mean",
                 List.copyOf(matches));
     }
 
@@ -107,16 +107,16 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
     static TargetIssue severalHeads(Target target, Collection<RevisionId> heads, String instead) {
         return new TargetIssue(
                 Reason.SEVERAL_HEADS,
-                "'" + target + "' means one revision, and there are " + heads.size() + ": " + list(heads) + "; "
-                        + instead,
+                "'" + target + "' means one revision, and there are " + heads.size() + ": " + RevisionId.list(heads)
+                        + "; " + instead,
                 List.copyOf(heads));
     }
 
     static TargetIssue ambiguousWalk(Target target, String from, Collection<RevisionId> choices, boolean up) {
         return new TargetIssue(
                 Reason.AMBIGUOUS_WALK,
-                "'" + target + "' comes to a " + (up ? "fork" : "merge") + " at " + from + ": " + list(choices)
-                        + "; name the one you mean, or put a revision of its line before @",
+                "'" + target + "' comes to a " + (up ? "fork" : "merge") + " at " + from + ": "
+                        + RevisionId.list(choices) + "; name the one you mean, or put a revision of its line before @",
                 List.copyOf(choices));
     }
 
@@ -153,7 +153,7 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
         return new TargetIssue(
                 Reason.EMPTY_RANGE,
                 "nothing lies in '" + range + "': the lower end comes first, and the other must be above it over"
-                        + " parents and dependencies; use show to see what is above " + list(end),
+                        + " parents and dependencies; use show to see what is above " + RevisionId.list(end),
                 List.copyOf(end));
     }
 
@@ -161,9 +161,5 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
         return name.length() < TargetResolver.SHORTEST_PREFIX
                 ? " (the beginning of an id is understood from " + TargetResolver.SHORTEST_PREFIX + " characters)"
                 : "";
-    }
-
-    private static String list(Collection<RevisionId> ids) {
-        return ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 }

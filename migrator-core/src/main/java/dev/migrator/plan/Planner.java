@@ -239,8 +239,7 @@ public final class Planner {
             return List.of();
         }
         return List.of("the database is ahead of the code: it has "
-                + String.join(
-                        ", ", applied.unknown().stream().map(RevisionId::value).toList())
+                + RevisionId.list(applied.unknown())
                 + ", which the code does not");
     }
 }

@@ -4,9 +4,7 @@ package dev.migrator.plan;
 import dev.migrator.graph.TargetIssue;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Why there is no plan. Nothing has been changed when one of these is told. */
 public sealed interface Refusal extends Problem {
@@ -46,8 +44,8 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "cannot go back to " + list(revisions) + ", which is not applied; the command current tells where"
-                    + " the database is";
+            return "cannot go back to " + RevisionId.list(revisions)
+                    + ", which is not applied; the command current tells where" + " the database is";
         }
     }
 
@@ -64,7 +62,7 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "not applied, though revisions above are: " + list(revisions)
+            return "not applied, though revisions above are: " + RevisionId.list(revisions)
                     + " (the lineage was edited after they ran); run them in order with --fill-gaps, or record them as"
                     + " applied with stamp if the database has what they do";
         }
@@ -85,7 +83,7 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return what + ": the database has " + list(revisions)
+            return what + ": the database has " + RevisionId.list(revisions)
                     + ", which the code does not (it is ahead of the code, or another branch is checked out); "
                     + instead;
         }
@@ -104,7 +102,8 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "the way down crosses " + list(revisions) + ", which cannot be undone (no downgrade is declared);"
+            return "the way down crosses " + RevisionId.list(revisions)
+                    + ", which cannot be undone (no downgrade is declared);"
                     + " go forward with a new revision, or write the downgrade";
         }
     }
@@ -122,7 +121,7 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "interrupted on the way, outside a transaction: " + list(revisions)
+            return "interrupted on the way, outside a transaction: " + RevisionId.list(revisions)
                     + "; look at what is there, finish or undo it by hand, then record the outcome with stamp (the"
                     + " revision itself if it is done, else its parent)";
         }
@@ -164,7 +163,7 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "the targets contradict each other at " + list(revisions)
+            return "the targets contradict each other at " + RevisionId.list(revisions)
                     + ": one target would record what another takes away; name only the topmost of each line";
         }
     }
@@ -190,9 +189,5 @@ public sealed interface Refusal extends Problem {
         public String message() {
             return "the database has moved since this plan was made, so that it is not run; plan again";
         }
-    }
-
-    private static String list(Collection<RevisionId> ids) {
-        return ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
     }
 }

@@ -76,17 +76,18 @@ final class Stamping {
                             ? contradictory.byId()
                             : contradictory.and(wanted).byId()));
         }
-        return Checked.sound(plan(targets, before.minus(absent).plus(present)));
+        return Checked.sound(plan(targets, present, before.minus(absent).plus(present)));
     }
 
-    private Plan plan(List<Target> targets, RevisionSet after) {
+    /** What is present may have been interrupted before; what is only left as it was stays so. */
+    private Plan plan(List<Target> targets, RevisionSet present, RevisionSet after) {
         List<Step> steps = new ArrayList<>();
         if (purge) {
             applied.unknown().forEach(id -> steps.add(unmark(id)));
         }
         applied.known().minus(after).reversed().forEach(id -> steps.add(unmark(id)));
         RevisionSet asApplied = applied.known().minus(applied.interrupted());
-        after.minus(asApplied).forEach(id -> steps.add(new Step.Mark(graph.get(id), graph.dependencies(id))));
+        present.minus(asApplied).forEach(id -> steps.add(new Step.Mark(graph.get(id), graph.dependencies(id))));
         return new Plan(
                 Operation.STAMP,
                 Stream.concat(purge ? Stream.of("--purge") : Stream.empty(), targets.stream())

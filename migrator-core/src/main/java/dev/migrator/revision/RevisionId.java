@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.revision;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The id of a revision. Any text can be carried, so that an illegal id can be reported with all other problems; what is
@@ -18,6 +20,9 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
     public static final int MAX_LENGTH = 64;
 
     private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_.]{1," + MAX_LENGTH + "}");
+    /** What a person can still read; a program has the ids apart from the message. */
+    private static final int LISTED = 25;
+
     private static final Set<String> RESERVED = Set.of("head", "heads", "base", "current");
 
     /** Refuses null alone. */
@@ -32,6 +37,16 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
      */
     public static boolean isLegalName(String text) {
         return LEGAL.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Names revisions in a sentence: the first 25, and how many more there are.
+     *
+     * @param ids the revisions
+     */
+    public static String list(Collection<RevisionId> ids) {
+        String named = ids.stream().limit(LISTED).map(RevisionId::value).collect(Collectors.joining(", "));
+        return ids.size() > LISTED ? named + " and " + (ids.size() - LISTED) + " more" : named;
     }
 
     /** Tells whether this id is one that a graph accepts. */
