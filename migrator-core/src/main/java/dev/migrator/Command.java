@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.execute.LoadedPlan;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
 import dev.migrator.execute.RunLock;
@@ -10,7 +11,6 @@ import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerIssue;
 import dev.migrator.ledger.LedgerState;
-import dev.migrator.migration.Migration;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
@@ -18,11 +18,9 @@ import dev.migrator.plan.Refusal;
 import dev.migrator.plan.StartingPoint;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +58,7 @@ final class Command {
                 return nothingToDo(plan);
             }
             String home = writableHome(state);
-            Map<RevisionId, Migration> migrations = load(plan);
+            LoadedPlan loaded = load(plan);
             try (RunLock lock =
                     new RunLock(session, home + "." + config.ledgerName().prefix())) {
                 acquire(lock);
@@ -69,13 +67,12 @@ final class Command {
                 if (left.isEmpty()) {
                     return nothingToDo(left);
                 }
-                return execute(session, left, now, home, left.equals(plan) ? migrations : load(left));
+                return execute(session, left, now, home, left.equals(plan) ? loaded : load(left));
             }
         });
     }
 
-    private RunReport execute(
-            Session session, Plan plan, LedgerState state, String home, Map<RevisionId, Migration> migrations)
+    private RunReport execute(Session session, Plan plan, LedgerState state, String home, LoadedPlan loaded)
             throws SQLException {
         Actor actor = Actors.current(config.applicationVersion());
         if (!state.exists()) {
@@ -86,7 +83,7 @@ final class Command {
         if (plan.operation() == Operation.STAMP) {
             return runner.stamp(plan);
         }
-        RunReport report = runner.run(plan, migrations, config.parameters());
+        RunReport report = runner.run(plan, loaded, config.parameters());
         report.failure().ifPresent(failure -> {
             throw new RunFailedException(report, failure);
         });
@@ -117,8 +114,9 @@ final class Command {
         return state.home().orElseThrow(() -> new RefusedException(List.of(LedgerIssue.homeless())));
     }
 
-    private Map<RevisionId, Migration> load(Plan plan) {
-        return Migrator.sound(new MigrationLoader(config.classLoader(), config.factory()).load(plan));
+    private LoadedPlan load(Plan plan) {
+        return Migrator.sound(
+                new MigrationLoader(config.classLoader(), config.factory(), config.parameters()).load(plan));
     }
 
     private void acquire(RunLock lock) throws SQLException {

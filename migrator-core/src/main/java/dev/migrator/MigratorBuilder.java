@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.discover.ClassFileRevisions;
+import dev.migrator.discover.FolderRevisions;
 import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
@@ -12,6 +13,7 @@ import dev.migrator.revision.RevisionSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +34,7 @@ public final class MigratorBuilder {
     private List<String> packages = List.of();
     private @Nullable ClassLoader classLoader;
     private List<Path> classpath = List.of();
-    private @Nullable RevisionSource source;
+    private final List<RevisionSource> sources = new ArrayList<>();
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
     private Optional<String> role = Optional.empty();
@@ -96,9 +98,14 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Takes descriptions of revisions from elsewhere than class files. */
-    MigratorBuilder source(RevisionSource revisions) {
-        this.source = revisions;
+    /** Finds SQL revisions, files with the ending {@code .sql}, in folders and the folders inside them. */
+    public MigratorBuilder folders(List<Path> folders) {
+        return source(new FolderRevisions(folders, Optional.empty()));
+    }
+
+    /** Takes descriptions of revisions from elsewhere as well. */
+    public MigratorBuilder source(RevisionSource revisions) {
+        this.sources.add(revisions);
         return this;
     }
 
@@ -194,9 +201,9 @@ public final class MigratorBuilder {
         if (dataSource != null && url != null) {
             throw new ConfigurationException("both a data source and a url are given; give one of them");
         }
-        if (packages.isEmpty() && source == null) {
-            throw new ConfigurationException(
-                    "no package is named; name those that hold your migrations with the setting packages");
+        if (packages.isEmpty() && sources.isEmpty()) {
+            throw new ConfigurationException("neither a package nor a folder is named; name those that hold your"
+                    + " migrations with the setting packages or migrations");
         }
         for (Path entry : classpath) {
             if (!Files.exists(entry)) {
@@ -206,7 +213,7 @@ public final class MigratorBuilder {
         }
         ClassLoader loader = classpath.isEmpty() ? visible() : new MigrationClassLoader(classpath);
         return new Migrator(new MigratorConfig(
-                source != null ? source : classFiles(loader),
+                source(loader),
                 loader,
                 factory,
                 database(),
@@ -225,6 +232,14 @@ public final class MigratorBuilder {
                 LOGGER.log(System.Logger.Level.WARNING, "a listener failed at " + event, e);
             }
         };
+    }
+
+    private RevisionSource source(ClassLoader loader) {
+        List<RevisionSource> all = new ArrayList<>(sources);
+        if (!packages.isEmpty()) {
+            all.add(classFiles(loader));
+        }
+        return RevisionSource.all(all);
     }
 
     private RevisionSource classFiles(ClassLoader loader) {

@@ -55,6 +55,11 @@ public final class ClassFileRevisions implements RevisionSource {
         return new ClassFileRevisions(packages, Optional.empty(), classpath);
     }
 
+    /** Looks for every class in a folder, whatever its package; that there is none is no problem. */
+    static ClassFileRevisions in(Path classes) {
+        return new ClassFileRevisions(List.of(), Optional.empty(), List.of(classes));
+    }
+
     @Override
     public Found find() {
         List<RevisionDescriptor> revisions = new ArrayList<>();
@@ -67,7 +72,7 @@ public final class ClassFileRevisions implements RevisionSource {
                         .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
             }
         }
-        if (revisions.isEmpty()) {
+        if (revisions.isEmpty() && !packages.isEmpty()) {
             problems.add(DiscoveryIssue.nothingFound(packages, where()));
         }
         return new Found(revisions, problems);

@@ -3,7 +3,10 @@ package dev.migrator.discover;
 
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Why a class, or a place to look for classes, cannot serve.
@@ -19,6 +22,21 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 "no_revisions",
                 "no class with @Revision in the package(s) " + String.join(", ", packages) + where
                         + "; compile the migrations, or correct the setting packages or classpath",
+                List.of());
+    }
+
+    static DiscoveryIssue nothingIn(List<Path> folders) {
+        return new DiscoveryIssue(
+                "no_revisions",
+                "no revision in " + folders.stream().map(Path::toString).collect(Collectors.joining(", "))
+                        + "; write the first with the command revision, or correct the setting migrations",
+                List.of());
+    }
+
+    static DiscoveryIssue noFolder(Path folder, IOException why) {
+        return new DiscoveryIssue(
+                "no_folder",
+                "the folder " + folder + " cannot be read (" + why + "); make it, or correct the setting migrations",
                 List.of());
     }
 

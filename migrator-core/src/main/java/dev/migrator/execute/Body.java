@@ -14,16 +14,16 @@ import org.jooq.impl.DefaultConfiguration;
  * Runs the body of a migration. The one class of the tool that needs jOOQ at run time, so that a command that runs no
  * body never loads it.
  */
-final class Body {
+final class Body implements StepBody {
 
-    private Body() {}
+    private final Migration migration;
 
-    static void run(
-            Migration migration,
-            boolean up,
-            Connection connection,
-            MigrationParameters parameters,
-            Statements statements)
+    Body(Migration migration) {
+        this.migration = migration;
+    }
+
+    @Override
+    public void run(boolean up, Connection connection, MigrationParameters parameters, Statements statements)
             throws Exception {
         DSLContext db = DSL.using(new DefaultConfiguration()
                 .set(GuardedConnection.of(connection, statements))

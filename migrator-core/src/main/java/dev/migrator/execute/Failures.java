@@ -20,7 +20,8 @@ final class Failures {
     private Failures() {}
 
     static StepFailure of(Step step, Throwable cause, Statements statements, StepFailure.Aftermath aftermath) {
-        return new StepFailure(step, cause, source(step, cause), sqlError(cause, statements), aftermath);
+        String source = statements.source().isEmpty() ? source(step, cause) : statements.source();
+        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath);
     }
 
     private static Stream<Throwable> chain(Throwable cause) {

@@ -3,12 +3,17 @@ package dev.migrator.execute;
 
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
+import dev.migrator.migration.MigrationParameters;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.sql.SqlFile;
+import dev.migrator.sql.SqlIssue;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,26 +26,33 @@ public final class MigrationLoader {
 
     private final ClassLoader classLoader;
     private final MigrationFactory factory;
+    private final MigrationParameters parameters;
 
     /**
      * Takes where classes come from and what makes instances of them.
      *
      * @param classLoader sees the classes of all revisions
      * @param factory makes the instances
+     * @param parameters what scripts may ask for
      */
-    public MigrationLoader(ClassLoader classLoader, MigrationFactory factory) {
+    public MigrationLoader(ClassLoader classLoader, MigrationFactory factory, MigrationParameters parameters) {
         this.classLoader = classLoader;
         this.factory = factory;
+        this.parameters = parameters;
     }
 
     /** Loads what a plan runs, or tells all that cannot be loaded. */
-    public Checked<Map<RevisionId, Migration>, LoadIssue> load(Plan plan) {
-        Map<RevisionId, Migration> loaded = new HashMap<>();
-        List<LoadIssue> issues = new ArrayList<>();
+    public Checked<LoadedPlan, Problem> load(Plan plan) {
+        Map<RevisionId, StepBody> loaded = new HashMap<>();
+        List<Problem> issues = new ArrayList<>();
         for (Step step : plan.steps()) {
             runs(step).ifPresent(revision -> {
+                if (revision.className().isEmpty()) {
+                    script(step, revision).fold(body -> loaded.put(revision.id(), body), issues::addAll);
+                    return;
+                }
                 try {
-                    loaded.put(revision.id(), instantiate(revision));
+                    loaded.put(revision.id(), new Body(instantiate(revision)));
                 } catch (InvocationTargetException e) {
                     issues.add(new LoadIssue(revision, Objects.requireNonNullElse(e.getCause(), e)));
                 } catch (Exception | LinkageError e) {
@@ -48,7 +60,7 @@ public final class MigrationLoader {
                 }
             });
         }
-        return issues.isEmpty() ? Checked.sound(loaded) : new Checked.Unsound<>(issues);
+        return issues.isEmpty() ? Checked.sound(new LoadedPlan(loaded)) : new Checked.Unsound<>(issues);
     }
 
     static Optional<RevisionDescriptor> runs(Step step) {
@@ -56,6 +68,12 @@ public final class MigrationLoader {
             return Optional.of(up.revision());
         }
         return step instanceof Step.Downgrade down ? Optional.of(down.revision()) : Optional.empty();
+    }
+
+    private Checked<ScriptBody, SqlIssue> script(Step step, RevisionDescriptor revision) {
+        return SqlFile.read(Path.of(revision.location()))
+                .flatMap(script -> script.statements(step.isUp(), parameters.values())
+                        .map(statements -> new ScriptBody(revision.location(), statements)));
     }
 
     private Migration instantiate(RevisionDescriptor revision) throws Exception {

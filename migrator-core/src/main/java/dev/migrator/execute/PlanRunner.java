@@ -4,7 +4,6 @@ package dev.migrator.execute;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Entry;
 import dev.migrator.ledger.Ledger;
-import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
@@ -13,12 +12,10 @@ import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,12 +47,12 @@ public final class PlanRunner {
      * Runs the migrations of a plan.
      *
      * @param plan the plan
-     * @param migrations an instance for each step
+     * @param loaded what its steps run
      * @param parameters what the migrations may ask for
      */
-    public RunReport run(Plan plan, Map<RevisionId, Migration> migrations, MigrationParameters parameters) {
+    public RunReport run(Plan plan, LoadedPlan loaded, MigrationParameters parameters) {
         listener.accept(new StepEvent.RunStarted(plan));
-        StepRunner runner = new StepRunner(session, ledger, migrations, parameters);
+        StepRunner runner = new StepRunner(session, ledger, loaded, parameters);
         List<StepResult> done = new ArrayList<>();
         for (Step step : plan.steps()) {
             listener.accept(new StepEvent.StepStarted(

@@ -6,6 +6,7 @@ final class Statements {
 
     private int sent;
     private String failed = "";
+    private String source = "";
 
     void sent(int more) {
         failed = "";
@@ -16,6 +17,12 @@ final class Statements {
         failed = sql;
     }
 
+    /** Failed on a line that is known, as {@code create_users.sql:12}. */
+    void failed(String sql, String line) {
+        failed = sql;
+        source = line;
+    }
+
     int count() {
         return sent;
     }
@@ -23,5 +30,10 @@ final class Statements {
     /** The last statement, where it failed; else empty. */
     String lastFailed() {
         return failed;
+    }
+
+    /** The line of a script on which the last statement failed; else empty. */
+    String source() {
+        return source;
     }
 }

@@ -3,19 +3,15 @@ package dev.migrator.execute;
 
 import dev.migrator.ledger.Entry;
 import dev.migrator.ledger.Ledger;
-import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.RevisionId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 
 /** Runs one step and writes its record: in one transaction, or around it where the step has none. */
 final class StepRunner {
@@ -26,18 +22,14 @@ final class StepRunner {
     private final Session session;
     private final Connection connection;
     private final Ledger.Writer ledger;
-    private final Map<RevisionId, Migration> migrations;
+    private final LoadedPlan loaded;
     private final MigrationParameters parameters;
 
-    StepRunner(
-            Session session,
-            Ledger.Writer ledger,
-            Map<RevisionId, Migration> migrations,
-            MigrationParameters parameters) {
+    StepRunner(Session session, Ledger.Writer ledger, LoadedPlan loaded, MigrationParameters parameters) {
         this.session = session;
         this.connection = session.connection();
         this.ledger = ledger;
-        this.migrations = migrations;
+        this.loaded = loaded;
         this.parameters = parameters;
     }
 
@@ -104,7 +96,7 @@ final class StepRunner {
     }
 
     private void run(Step step, Statements statements) throws Exception {
-        Body.run(Objects.requireNonNull(migrations.get(step.id())), step.isUp(), connection, parameters, statements);
+        loaded.body(step).run(step.isUp(), connection, parameters, statements);
     }
 
     /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */

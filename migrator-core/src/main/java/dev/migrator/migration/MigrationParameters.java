@@ -44,6 +44,11 @@ public final class MigrationParameters {
         db.configuration().data(KEY, this);
     }
 
+    /** Gives all parameters by name. */
+    public Map<String, String> values() {
+        return values;
+    }
+
     /**
      * Gives the value of a parameter, or nothing where the run has none by that name.
      *

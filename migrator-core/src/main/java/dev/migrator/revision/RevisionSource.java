@@ -11,6 +11,20 @@ public interface RevisionSource {
     Found find();
 
     /**
+     * Looks in one source after the other. That one holds nothing is its own to say.
+     *
+     * @param sources the sources
+     */
+    static RevisionSource all(List<RevisionSource> sources) {
+        return () -> {
+            List<Found> found = sources.stream().map(RevisionSource::find).toList();
+            return new Found(
+                    found.stream().flatMap(each -> each.revisions().stream()).toList(),
+                    found.stream().flatMap(each -> each.problems().stream()).toList());
+        };
+    }
+
+    /**
      * What a source found.
      *
      * @param revisions the revisions, in no particular order

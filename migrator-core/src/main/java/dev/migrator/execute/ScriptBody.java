@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.migration.MigrationParameters;
+import dev.migrator.sql.SqlStatement;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * The statements of a SQL file, sent one after the other as they are written. Needs no jOOQ.
+ *
+ * @param file the file
+ * @param script the statements of the way that the step goes
+ */
+record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
+
+    @Override
+    public void run(boolean up, Connection connection, MigrationParameters parameters, Statements statements)
+            throws SQLException, IOException {
+        for (SqlStatement statement : script) {
+            statements.sent(1);
+            try {
+                send(connection, statement);
+            } catch (SQLException e) {
+                statements.failed(statement.text(), source(statement, e));
+                throw e;
+            }
+        }
+    }
+
+    /** Neither question marks nor braces have a meaning of the driver's own here. */
+    private static void send(Connection connection, SqlStatement statement) throws SQLException, IOException {
+        if (statement.copyData().isPresent()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(
+                            statement.text(),
+                            new StringReader(statement.copyData().get()));
+            return;
+        }
+        try (Statement sender = connection.createStatement()) {
+            sender.setEscapeProcessing(false);
+            sender.execute(statement.text());
+        }
+    }
+
+    /** The line that PostgreSQL points at, or else the one on which the statement begins. */
+    private String source(SqlStatement statement, SQLException thrown) {
+        ServerErrorMessage said = thrown instanceof PSQLException own ? own.getServerErrorMessage() : null;
+        int position = said == null
+                ? 0
+                : Math.min(Math.max(0, said.getPosition() - 1), statement.text().length());
+        long below = statement
+                .text()
+                .substring(0, position)
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
+        return Path.of(file).getFileName() + ":" + (statement.line() + below);
+    }
+}

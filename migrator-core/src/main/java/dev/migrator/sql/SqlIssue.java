@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.sql;
+
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What is wrong with a script. All texts are here.
+ *
+ * @param kind the short, stable name
+ * @param line the line, from 1
+ * @param what what is wrong there, and what is expected
+ * @param file where the script comes from
+ */
+public record SqlIssue(String kind, int line, String what, String file) implements Problem {
+
+    /** The same, of a file. */
+    public SqlIssue in(String name) {
+        return new SqlIssue(kind, line, what, name);
+    }
+
+    @Override
+    public String message() {
+        return (file.isEmpty() ? "line " : file + ":") + line + ": " + what;
+    }
+
+    @Override
+    public List<RevisionId> revisions() {
+        return List.of();
+    }
+
+    static SqlIssue unreadable(IOException why) {
+        return issue("sql_unreadable", 1, "the file cannot be read: " + why);
+    }
+
+    static SqlIssue notUtf8(int line) {
+        return issue("sql_encoding", line, "this line is no UTF-8; save the file as UTF-8");
+    }
+
+    static SqlIssue unfinished(int line) {
+        return issue("sql_unfinished", line, "a quote or comment that begins here has no end");
+    }
+
+    static SqlIssue backslash(int line, String command) {
+        return issue(
+                "sql_backslash",
+                line,
+                "'" + command + "' is a command of psql, which only psql knows; write it in SQL, or run psql itself");
+    }
+
+    static SqlIssue copyWithoutEnd(int line) {
+        return issue("sql_copy", line, "the data of this COPY has no end; a line with \\. alone ends it");
+    }
+
+    static SqlIssue copyOnOneLine(int line) {
+        return issue(
+                "sql_copy",
+                line,
+                "the data of this COPY begins on the line below it; nothing may follow its semicolon");
+    }
+
+    static SqlIssue unknownKey(int line, String key) {
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: " + key + "' is unknown; the header knows " + String.join(", ", SqlHeader.KEYS)
+                        + ", and the sections are upgrade and downgrade");
+    }
+
+    static SqlIssue repeatedKey(int line, String key) {
+        return issue("sql_header", line, "'-- migrator: " + key + "' stands here a second time; say it once");
+    }
+
+    static SqlIssue noValue(int line, String key) {
+        return issue("sql_header", line, "'-- migrator: " + key + "' has no value");
+    }
+
+    static SqlIssue notBoolean(int line, String key) {
+        return issue("sql_header", line, "'-- migrator: " + key + "' is true or false");
+    }
+
+    static SqlIssue sectionWithValue(int line, String key) {
+        return issue("sql_header", line, "'-- migrator: " + key + "' stands alone on its line");
+    }
+
+    static SqlIssue headerBelow(int line, String key) {
+        return issue(
+                "sql_header", line, "'-- migrator: " + key + "' belongs above the sections, at the top of the file");
+    }
+
+    static SqlIssue noRevision() {
+        return issue(
+                "sql_header",
+                1,
+                "no '-- migrator: revision ID' is in this file; a SQL revision begins with it (any other SQL belongs in"
+                        + " another folder)");
+    }
+
+    static SqlIssue noUpgrade() {
+        return issue(
+                "sql_header",
+                1,
+                "the section '-- migrator: upgrade' is missing; what the revision does stands below it");
+    }
+
+    static SqlIssue outsideSections(int line) {
+        return issue("sql_header", line, "this statement is in no section; put '-- migrator: upgrade' above it");
+    }
+
+    static SqlIssue notInTransaction(int line, String what) {
+        return issue(
+                "sql_transaction",
+                line,
+                "PostgreSQL runs '" + what
+                        + "' outside a transaction only; say '-- migrator: transactional false' in the"
+                        + " header, and put what needs a transaction in a revision of its own");
+    }
+
+    static SqlIssue controlsTransaction(int line, String what) {
+        return issue(
+                "sql_transaction",
+                line,
+                "'" + what
+                        + "' must not stand in a revision: the tool commits it together with its record, or rolls both"
+                        + " back");
+    }
+
+    static SqlIssue undefinedParameter(int line, String name) {
+        return issue(
+                "sql_parameter", line, "the parameter ${" + name + "} is not defined; pass it with -x " + name + "=…");
+    }
+
+    private static SqlIssue issue(String kind, int line, String what) {
+        return new SqlIssue(kind, line, what, "");
+    }
+}

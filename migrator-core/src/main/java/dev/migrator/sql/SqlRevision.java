@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.sql;
+
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A revision written as SQL: a header of comment lines, then what it does, and what undoes that.
+ *
+ * @param descriptor what the header says
+ * @param upgrade the statements of its way forward
+ * @param downgrade the statements of its way back; nothing where it has none
+ * @param parameterised whether {@code ${name}} stands for a parameter
+ */
+public record SqlRevision(
+        RevisionDescriptor descriptor,
+        List<SqlStatement> upgrade,
+        Optional<List<SqlStatement>> downgrade,
+        boolean parameterised) {
+
+    /** Copies the lists. */
+    public SqlRevision {
+        upgrade = List.copyOf(upgrade);
+        downgrade = downgrade.map(List::copyOf);
+    }
+
+    /**
+     * Reads a script, or tells all that is wrong with it.
+     *
+     * @param text the script
+     * @param file where it comes from: what messages call it, and where it is found again
+     */
+    public static Checked<SqlRevision, SqlIssue> parse(String text, String file) {
+        Checked<SqlRevision, SqlIssue> parsed =
+                new Splitter(text).split().flatMap(pieces -> new Reader(file).read(pieces));
+        return parsed.fold(
+                Checked::sound,
+                issues -> new Checked.Unsound<>(
+                        issues.stream().map(issue -> issue.in(file)).toList()));
+    }
+
+    /**
+     * Gives the statements of one way, with parameters put in where the header asks for it, never inside dollar quotes.
+     *
+     * @param up which way
+     * @param parameters the values by name
+     */
+    public Checked<List<SqlStatement>, SqlIssue> statements(boolean up, Map<String, String> parameters) {
+        List<SqlStatement> statements = up ? upgrade : downgrade.orElse(List.of());
+        return parameterised
+                ? new Placeholders(parameters).fill(statements, descriptor.location())
+                : Checked.sound(statements);
+    }
+
+    /** Collects header and sections. */
+    private static final class Reader {
+
+        private final String file;
+        private final SqlHeader header = new SqlHeader();
+        private final List<SqlIssue> issues = new ArrayList<>();
+        private Optional<List<SqlStatement>> upgrade = Optional.empty();
+        private Optional<List<SqlStatement>> downgrade = Optional.empty();
+
+        Reader(String file) {
+            this.file = file;
+        }
+
+        Checked<SqlRevision, SqlIssue> read(List<SqlPiece> pieces) {
+            Optional<List<SqlStatement>> section = Optional.empty();
+            for (SqlPiece piece : pieces) {
+                if (piece instanceof SqlPiece.Sql sql) {
+                    take(sql.statement(), section);
+                } else if (piece instanceof SqlPiece.Directive said) {
+                    section = section(said, section);
+                }
+            }
+            if (!header.has("revision")) {
+                issues.add(SqlIssue.noRevision());
+            } else if (upgrade.isEmpty()) {
+                issues.add(SqlIssue.noUpgrade());
+            }
+            checkTransactions();
+            return issues.isEmpty() ? Checked.sound(revision()) : new Checked.Unsound<>(issues);
+        }
+
+        private void take(SqlStatement statement, Optional<List<SqlStatement>> section) {
+            section.ifPresentOrElse(open -> open.add(statement), () -> {
+                if (header.has("revision")) {
+                    issues.add(SqlIssue.outsideSections(statement.line()));
+                }
+            });
+        }
+
+        private Optional<List<SqlStatement>> section(SqlPiece.Directive said, Optional<List<SqlStatement>> open) {
+            boolean up = said.key().equals("upgrade");
+            if (!up && !said.key().equals("downgrade")) {
+                issues.addAll(
+                        open.isPresent() && SqlHeader.KEYS.contains(said.key())
+                                ? List.of(SqlIssue.headerBelow(said.line(), said.key()))
+                                : header.take(said));
+                return open;
+            }
+            if (!said.value().isEmpty()) {
+                issues.add(SqlIssue.sectionWithValue(said.line(), said.key()));
+            }
+            if ((up ? upgrade : downgrade).isPresent()) {
+                issues.add(SqlIssue.repeatedKey(said.line(), said.key()));
+            }
+            Optional<List<SqlStatement>> fresh = Optional.of(new ArrayList<>());
+            if (up) {
+                upgrade = fresh;
+            } else {
+                downgrade = fresh;
+            }
+            return fresh;
+        }
+
+        private void checkTransactions() {
+            List<SqlStatement> all = new ArrayList<>(upgrade.orElse(List.of()));
+            all.addAll(downgrade.orElse(List.of()));
+            for (SqlStatement statement : all) {
+                if (statement.controlsTransaction()) {
+                    issues.add(SqlIssue.controlsTransaction(
+                            statement.line(), statement.words().get(0)));
+                } else if (header.flag("transactional", true)) {
+                    statement
+                            .whyNotInTransaction()
+                            .ifPresent(what -> issues.add(SqlIssue.notInTransaction(statement.line(), what)));
+                }
+            }
+        }
+
+        private SqlRevision revision() {
+            RevisionDescriptor descriptor = RevisionDescriptor.of(header.text("revision"))
+                    .downRevisions(header.names("downRevision"))
+                    .dependsOn(header.names("dependsOn"))
+                    .branchLabels(header.names("branchLabels"))
+                    .message(header.text("message"))
+                    .author(header.text("author"))
+                    .transactional(header.flag("transactional", true))
+                    .rerunnable(header.flag("rerunnable", false))
+                    .reversible(downgrade.isPresent())
+                    .location(file)
+                    .build();
+            return new SqlRevision(descriptor, upgrade.orElse(List.of()), downgrade, header.flag("parameters", false));
+        }
+    }
+}
