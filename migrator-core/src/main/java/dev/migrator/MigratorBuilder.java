@@ -3,6 +3,7 @@ package dev.migrator;
 
 import dev.migrator.discover.ClassFileRevisions;
 import dev.migrator.discover.FolderRevisions;
+import dev.migrator.discover.SourceCompiler;
 import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,8 @@ public final class MigratorBuilder {
     private List<String> packages = List.of();
     private @Nullable ClassLoader classLoader;
     private List<Path> classpath = List.of();
+    private List<Path> folders = List.of();
+    private Optional<Path> compileInto = Optional.empty();
     private final List<RevisionSource> sources = new ArrayList<>();
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
@@ -98,9 +102,19 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Finds SQL revisions, files with the ending {@code .sql}, in folders and the folders inside them. */
-    public MigratorBuilder folders(List<Path> folders) {
-        return source(new FolderRevisions(folders, Optional.empty()));
+    /**
+     * Finds revisions in folders and the folders inside them: {@code .sql} files as they are, {@code .java} files compiled
+     * by the JDK's compiler (see {@link #compileInto}).
+     */
+    public MigratorBuilder folders(List<Path> paths) {
+        this.folders = List.copyOf(paths);
+        return this;
+    }
+
+    /** Keeps the classes of the sources in the folders in a folder of the tool's own, made when needed. */
+    public MigratorBuilder compileInto(Path folder) {
+        this.compileInto = Optional.of(folder);
+        return this;
     }
 
     /** Takes descriptions of revisions from elsewhere as well. */
@@ -193,15 +207,16 @@ public final class MigratorBuilder {
     }
 
     /**
-     * Makes the migrator. Nothing is looked at yet, and no connection is opened.
+     * Makes the migrator. Sources in folders are compiled; else nothing is looked at yet, and no connection is opened.
      *
      * @throws ConfigurationException where what was told is incomplete or contradicts itself
+     * @throws RefusedException with what the compiler said, where sources do not compile
      */
     public Migrator build() {
         if (dataSource != null && url != null) {
             throw new ConfigurationException("both a data source and a url are given; give one of them");
         }
-        if (packages.isEmpty() && sources.isEmpty()) {
+        if (packages.isEmpty() && folders.isEmpty() && sources.isEmpty()) {
             throw new ConfigurationException("neither a package nor a folder is named; name those that hold your"
                     + " migrations with the setting packages or migrations");
         }
@@ -211,9 +226,11 @@ public final class MigratorBuilder {
                         + " does not exist; compile the migrations first, or correct the setting classpath");
             }
         }
-        ClassLoader loader = classpath.isEmpty() ? visible() : new MigrationClassLoader(classpath);
+        Optional<Path> classes = compiled();
+        List<Path> loaded = Stream.concat(classes.stream(), classpath.stream()).toList();
+        ClassLoader loader = loaded.isEmpty() ? visible() : new MigrationClassLoader(loaded);
         return new Migrator(new MigratorConfig(
-                source(loader),
+                source(classes, loader),
                 loader,
                 factory,
                 database(),
@@ -234,8 +251,22 @@ public final class MigratorBuilder {
         };
     }
 
-    private RevisionSource source(ClassLoader loader) {
+    private Optional<Path> compiled() {
+        if (compileInto.isPresent()) {
+            return Migrator.sound(new SourceCompiler(compileInto.get(), classpath).compile(folders));
+        }
+        if (SourceCompiler.findsSources(folders)) {
+            throw new ConfigurationException(
+                    "there are Java sources in the folders, and nowhere to compile them to; call compileInto");
+        }
+        return Optional.empty();
+    }
+
+    private RevisionSource source(Optional<Path> classes, ClassLoader loader) {
         List<RevisionSource> all = new ArrayList<>(sources);
+        if (!folders.isEmpty()) {
+            all.add(new FolderRevisions(folders, classes));
+        }
         if (!packages.isEmpty()) {
             all.add(classFiles(loader));
         }

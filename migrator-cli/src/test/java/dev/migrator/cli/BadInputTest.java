@@ -49,7 +49,6 @@ class BadInputTest {
             value = {
                 "unknown-target    | shop       | show nope1234      | 3",
                 "short-target      | shop       | show aaa           | 3",
-                "no-target         | shop       | show base          | 3",
                 "ambiguous-id      | forked     | show bbbb          | 3",
                 "several-heads     | forked     | show head          | 3",
                 "duplicate-id      | duplicates | history            | 3",

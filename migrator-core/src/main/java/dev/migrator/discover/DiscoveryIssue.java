@@ -40,6 +40,40 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 List.of());
     }
 
+    static DiscoveryIssue noCompiler() {
+        return new DiscoveryIssue(
+                "no_compiler",
+                "this Java runtime has no compiler, which the sources in migrations need; use a JDK, or name compiled"
+                        + " classes with packages and classpath",
+                List.of());
+    }
+
+    /** Javac's own words, with file, line and caret. */
+    static DiscoveryIssue compilerErrors(String said) {
+        return new DiscoveryIssue(
+                "does_not_compile", "the migrations do not compile:\n" + said.stripTrailing(), List.of());
+    }
+
+    static DiscoveryIssue misplaced(Source source) {
+        String expected = source.folderPackage();
+        return new DiscoveryIssue(
+                "wrong_package",
+                source.file() + ":" + source.packageLine() + ": the package is "
+                        + (source.declaredPackage().isEmpty() ? "not said" : source.declaredPackage())
+                        + ", and the folder stands for "
+                        + (expected.isEmpty() ? "none; take the package line away" : expected)
+                        + ", or move the file",
+                List.of());
+    }
+
+    static DiscoveryIssue notCompiled(Path cache, IOException why) {
+        return new DiscoveryIssue(
+                "not_compiled",
+                "the sources in migrations cannot be compiled into " + cache + " (" + why
+                        + "); see that the folders can be read and written",
+                List.of());
+    }
+
     static DiscoveryIssue unusable(RevisionId id, String className, String why) {
         return new DiscoveryIssue(
                 "unusable_class", "revision " + id + " (class " + className + ") " + why, List.of(id));

@@ -11,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class DraftFolder {
      * Names a package; nothing is looked at yet.
      *
      * @param sources the root folder of the sources
-     * @param packageName the package
+     * @param packageName the package; empty for classes without one, right in the root folder
      */
     public DraftFolder(Path sources, String packageName) {
         this.packageName = packageName;
@@ -43,7 +42,7 @@ public final class DraftFolder {
      * A file that was written.
      *
      * @param file the file
-     * @param className the class in it, with its package
+     * @param className the class in it, with its package; empty where it is SQL
      */
     public record Written(Path file, String className) {}
 
@@ -56,7 +55,7 @@ public final class DraftFolder {
         List<String> known =
                 compiled.stream().map(RevisionDescriptor::className).toList();
         return names().stream()
-                .filter(name -> !known.contains(packageName + "." + name))
+                .filter(name -> !known.contains(qualified(name)))
                 .filter(this::carriesRevision)
                 .sorted()
                 .toList();
@@ -69,13 +68,12 @@ public final class DraftFolder {
      * @param compiled what the code has, whose class names are avoided
      */
     public Checked<Written, Problem> write(Draft draft, Collection<RevisionDescriptor> compiled) {
-        if (!SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
+        if (!packageName.isEmpty() && !SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
             return Checked.unsound(DraftIssue.illegalPackage(packageName));
         }
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException failure) {
-            return Checked.unsound(DraftIssue.noFolder(folder, why(failure)));
+        Optional<Problem> noFolder = makeFolder();
+        if (noFolder.isPresent()) {
+            return Checked.unsound(noFolder.get());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<Checked<Written, Problem>> written = tryToWrite(draft, compiled);
@@ -86,6 +84,31 @@ public final class DraftFolder {
         return Checked.unsound(DraftIssue.noFolder(folder, "others take every name"));
     }
 
+    /**
+     * Writes a draft as a SQL file of its own.
+     *
+     * @param draft what to write
+     */
+    public Checked<Written, Problem> writeSql(Draft draft) {
+        Optional<Problem> noFolder = makeFolder();
+        if (noFolder.isPresent()) {
+            return Checked.unsound(noFolder.get());
+        }
+        Path file = folder.resolve(SqlText.fileName(draft));
+        return NewFile.write(file, SqlText.of(draft))
+                .map(written -> written.map(made -> new Written(made, "")))
+                .orElseGet(() -> Checked.unsound(DraftIssue.notWritten(file, "it exists already")));
+    }
+
+    private Optional<Problem> makeFolder() {
+        try {
+            Files.createDirectories(folder);
+            return Optional.empty();
+        } catch (IOException failure) {
+            return Optional.of(DraftIssue.noFolder(folder, why(failure)));
+        }
+    }
+
     /** Empty where somebody took the name in this very moment. */
     private Optional<Checked<Written, Problem>> tryToWrite(Draft draft, Collection<RevisionDescriptor> compiled) {
         List<String> taken = new ArrayList<>(names());
@@ -94,30 +117,13 @@ public final class DraftFolder {
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .forEach(taken::add);
         String name = new ClassNames(taken).of(draft);
-        Path file = folder.resolve(name + SUFFIX);
-        try {
-            Files.createFile(file);
-        } catch (FileAlreadyExistsException taker) {
-            return Optional.empty();
-        } catch (IOException failure) {
-            return Optional.of(Checked.unsound(DraftIssue.notWritten(file, why(failure))));
-        }
-        try {
-            String text = SourceText.of(draft, packageName, name);
-            Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
-            return Optional.of(Checked.sound(new Written(file, packageName + "." + name)));
-        } catch (IOException failure) {
-            return Optional.of(Checked.unsound(DraftIssue.notWritten(file, why(failure) + remove(file))));
-        }
+        String text = SourceText.of(draft, packageName, name);
+        return NewFile.write(folder.resolve(name + SUFFIX), text)
+                .map(written -> written.map(file -> new Written(file, qualified(name))));
     }
 
-    private static String remove(Path file) {
-        try {
-            Files.deleteIfExists(file);
-            return "";
-        } catch (IOException failure) {
-            return "; and it cannot be removed: " + why(failure);
-        }
+    private String qualified(String name) {
+        return packageName.isEmpty() ? name : packageName + "." + name;
     }
 
     private boolean carriesRevision(String name) {

@@ -6,6 +6,7 @@ import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Why a revision is not written or not moved. No file has been touched when one of these is told. All texts are here.
@@ -104,10 +105,12 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "illegal_package", "'" + name + "' is no legal Java package; correct packages", List.of());
     }
 
-    static DraftIssue noSource(RevisionId id, Path root) {
+    static DraftIssue noSource(RevisionId id, Collection<Path> roots) {
         return new DraftIssue(
                 "no_source",
-                "the source of revision " + id + " is not below " + root + "; correct the setting sources",
+                "the source of revision " + id + " is not below "
+                        + roots.stream().map(Path::toString).collect(Collectors.joining(", "))
+                        + "; correct the setting sources",
                 List.of(id));
     }
 

@@ -40,15 +40,17 @@ public final class SourceFile {
      * @param rebase what to change
      */
     public Checked<Path, Problem> write(Rebase rebase) {
-        if (ToolProvider.getSystemJavaCompiler() == null) {
+        boolean sql = file.toString().endsWith(".sql");
+        if (!sql && ToolProvider.getSystemJavaCompiler() == null) {
             return Checked.unsound(DraftIssue.noCompiler());
         }
         try {
             byte[] before = Files.readAllBytes(file);
             Charset charset = charsetOf(before);
-            return new AnnotationEdit(file, new String(before, charset))
-                    .apply(rebase)
-                    .flatMap(text -> replace(text.getBytes(charset)));
+            String text = new String(before, charset);
+            Checked<String, Problem> after =
+                    sql ? new HeaderEdit(file, text).apply(rebase) : new AnnotationEdit(file, text).apply(rebase);
+            return after.flatMap(changed -> replace(changed.getBytes(charset)));
         } catch (IOException failure) {
             return Checked.unsound(DraftIssue.notWritten(file, DraftFolder.why(failure)));
         }

@@ -22,9 +22,7 @@ final class SourceText {
                 ? "// Parts the lines again; undo here what upgrade does."
                 : "// The way back. Remove this method if there is none: the revision is then irreversible.";
         return """
-                package %s;
-
-                import dev.migrator.migration.Migration;
+                %simport dev.migrator.migration.Migration;
                 import dev.migrator.migration.Revision;
                 import org.jooq.DSLContext;
 
@@ -41,7 +39,12 @@ final class SourceText {
                         %s
                     }
                 }
-                """.formatted(packageName, annotation(draft), className, up, down);
+                """.formatted(
+                        packageName.isEmpty() ? "" : "package " + packageName + ";\n\n",
+                        annotation(draft),
+                        className,
+                        up,
+                        down);
     }
 
     /** On one line where that is short enough, else an element a line. */

@@ -6,34 +6,35 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder below which the sources of classes are. Immutable; the files are looked at with each call. */
+/** The folders below which the sources of classes are. Immutable; the files are looked at with each call. */
 public final class SourceTree {
 
-    private final Path root;
+    private final List<Path> roots;
 
     /**
-     * Names the folder; nothing is looked at yet.
+     * Names the folders; nothing is looked at yet.
      *
-     * @param root the folder of the outermost package
+     * @param roots the folders of outermost packages, at least one
      */
-    public SourceTree(Path root) {
-        this.root = root;
-    }
-
-    /** Gives the folder. */
-    public Path root() {
-        return root;
+    public SourceTree(List<Path> roots) {
+        this.roots = List.copyOf(roots);
     }
 
     /** Gives the file that a revision's class was compiled from, where it is here. */
     public Optional<Path> fileOf(RevisionDescriptor revision) {
         String name = revision.className();
+        if (name.isEmpty()) {
+            return Optional.of(revision.location())
+                    .filter(location -> !location.isEmpty())
+                    .map(Path::of);
+        }
         return Stream.of(name, name.replaceFirst("\\$.*", ""))
-                .filter(candidate -> !candidate.isEmpty())
-                .map(candidate -> root.resolve(candidate.replace('.', '/') + ".java"))
+                .map(candidate -> candidate.replace('.', '/') + ".java")
+                .flatMap(candidate -> roots.stream().map(root -> root.resolve(candidate)))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
@@ -42,7 +43,7 @@ public final class SourceTree {
     public Checked<SourceFile, Problem> sourceOf(RevisionDescriptor revision) {
         return fileOf(revision)
                 .<Checked<SourceFile, Problem>>map(file -> Checked.sound(new SourceFile(file)))
-                .orElseGet(() -> Checked.unsound(DraftIssue.noSource(revision.id(), root)));
+                .orElseGet(() -> Checked.unsound(DraftIssue.noSource(revision.id(), roots)));
     }
 
     /** Gives the file of a revision, or else its class and where that was found. */

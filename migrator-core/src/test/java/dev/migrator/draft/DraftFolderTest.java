@@ -7,6 +7,7 @@ import dev.migrator.migration.Revision;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.sql.SqlFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -14,6 +15,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -118,10 +120,53 @@ class DraftFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"com..x", "com.class", "", "com/x"})
+    @ValueSource(strings = {"com..x", "com.class", "com/x"})
     void a_package_that_java_does_not_allow_is_a_problem(String name) {
         assertThat(problem(sources, name).kind()).isEqualTo("illegal_package");
         assertThat(sources).isEmptyDirectory();
+    }
+
+    @Test
+    void a_class_may_stand_right_in_the_folder_without_a_package() throws Exception {
+        DraftFolder.Written written = new DraftFolder(sources, "")
+                .write(draft("add users"), List.of())
+                .fold(made -> made, problems -> {
+                    throw new AssertionError(problems);
+                });
+
+        assertThat(written.file()).isEqualTo(sources.resolve("AddUsers.java"));
+        assertThat(Files.readString(written.file())).doesNotContain("package");
+        assertThat(compiled(written).message()).isEqualTo("add users");
+    }
+
+    @Test
+    void a_sql_revision_is_a_file_that_reads_back_as_it_was_meant() {
+        Draft draft = new Draft(
+                new RevisionId("00ff"),
+                List.of(new RevisionId("a1"), new RevisionId("b1")),
+                List.of("billing"),
+                List.of("pay"),
+                "Add \u00dcsers; -- quickly");
+
+        Path file = new DraftFolder(sources, "").writeSql(draft).fold(DraftFolder.Written::file, problems -> {
+            throw new AssertionError(problems);
+        });
+
+        assertThat(file).hasFileName("00ff_add_users_quickly.sql");
+        assertThat(SqlFile.read(file)
+                        .<Optional<RevisionDescriptor>>fold(
+                                read -> Optional.of(read.descriptor()), issues -> Optional.empty()))
+                .contains(RevisionDescriptor.of("00ff")
+                        .downRevisions("a1", "b1")
+                        .dependsOn("billing")
+                        .branchLabels("pay")
+                        .message("Add \u00dcsers; -- quickly")
+                        .location(file.toString())
+                        .build());
+        assertThat(new DraftFolder(sources, "")
+                        .writeSql(draft)
+                        .<String>fold(made -> "", all -> all.get(0).kind()))
+                .isEqualTo("not_written");
     }
 
     private static Draft draft(String message) {

@@ -142,6 +142,33 @@ class RebaseTest {
         assertThat(sources.toFile().list()).containsExactlyInAnyOrder("Two.java", "Link.java");
     }
 
+    @Test
+    void of_a_sql_file_only_the_line_of_its_parent_changes() throws Exception {
+        Path file = sources.resolve("two.sql");
+        Files.writeString(
+                file,
+                "-- x\r\n-- migrator: revision two\r\n-- migrator: downRevision one \r\n-- migrator: upgrade\r\n");
+        sound(new SourceFile(file).write(moving("two", List.of("one"), "new")));
+        assertThat(file)
+                .content()
+                .isEqualTo(
+                        "-- x\r\n-- migrator: revision two\r\n-- migrator: downRevision new \r\n-- migrator: upgrade\r\n");
+
+        assertThat(problems(new SourceFile(file).write(moving("two", List.of("one"), "other")))
+                        .get(0)
+                        .kind())
+                .isEqualTo("not_compiled");
+
+        sound(new SourceFile(file).write(new Rebase(revision("two", List.of("new")), Optional.empty())));
+        assertThat(file).content().isEqualTo("-- x\r\n-- migrator: revision two\r\n-- migrator: upgrade\r\n");
+
+        sound(new SourceFile(file).write(moving("two", List.of(), "one")));
+        assertThat(file)
+                .content()
+                .isEqualTo(
+                        "-- x\r\n-- migrator: revision two\r\n-- migrator: downRevision one\r\n-- migrator: upgrade\r\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -169,7 +196,7 @@ class RebaseTest {
     void the_file_of_a_class_is_found_below_the_sources() throws Exception {
         Path file = Files.createDirectories(sources.resolve("com/example")).resolve("Two.java");
         Files.writeString(file, "");
-        SourceTree tree = new SourceTree(sources);
+        SourceTree tree = new SourceTree(List.of(sources));
 
         assertThat(tree.fileOf(named("com.example.Two"))).contains(file);
         assertThat(tree.fileOf(named("com.example.Two$Inner"))).contains(file);

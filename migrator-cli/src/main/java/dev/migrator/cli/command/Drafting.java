@@ -3,7 +3,6 @@ package dev.migrator.cli.command;
 
 import dev.migrator.Migrator;
 import dev.migrator.RefusedException;
-import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.DraftView;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.Draft;
@@ -27,24 +26,19 @@ final class Drafting {
         this.session = session;
     }
 
-    View write(Function<Drafter, Checked<Draft, Problem>> decision) {
+    View write(boolean sql, Function<Drafter, Checked<Draft, Problem>> decision) {
         RevisionGraph graph = graph(session.offline());
         List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
-        DraftFolder folder = folder();
+        DraftFolder folder = session.draftFolder();
         List<String> waiting = folder.uncompiled(compiled);
         Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
-        DraftFolder.Written written = CommandRefusedException.sound(folder.write(draft, compiled));
-        if (!waiting.isEmpty()) {
+        DraftFolder.Written written =
+                CommandRefusedException.sound(sql ? folder.writeSql(draft) : folder.write(draft, compiled));
+        if (!waiting.isEmpty() && !session.compiles()) {
             session.talk("note: not compiled yet, and so not looked at: " + String.join(", ", waiting)
                     + "; if the new revision belongs above, compile first and write it again");
         }
-        return new DraftView(draft, written);
-    }
-
-    private DraftFolder folder() {
-        return new DraftFolder(
-                session.sources().root(),
-                session.settings().names(Setting.PACKAGES).get(0));
+        return new DraftView(draft, written, session.compiles());
     }
 
     /** Somebody has to write the first revision. */

@@ -43,6 +43,6 @@ final class MergeCommand extends Verb {
     @Override
     View view() {
         MergeRequest request = new MergeRequest(message, revisions, labels, id);
-        return new Drafting(session()).write(drafter -> drafter.merge(request));
+        return new Drafting(session()).write(false, drafter -> drafter.merge(request));
     }
 }

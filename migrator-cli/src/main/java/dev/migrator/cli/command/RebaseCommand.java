@@ -45,7 +45,7 @@ final class RebaseCommand extends Verb {
         if (!rebase.isEmpty()) {
             CommandRefusedException.sound(source.write(rebase));
         }
-        return new RebaseView(rebase, source.path());
+        return new RebaseView(rebase, source.path(), session().compiles());
     }
 
     private Planner planner() {

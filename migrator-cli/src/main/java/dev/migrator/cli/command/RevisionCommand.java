@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.ConfigurationException;
+import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.RevisionRequest;
 import java.util.ArrayList;
@@ -44,13 +46,21 @@ final class RevisionCommand extends Verb {
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id, instead of a random one.")
     private Optional<String> id = Optional.empty();
 
+    @Option(names = "--sql", description = "Write a SQL file instead of a class; needs the setting migrations.")
+    private boolean sql;
+
     RevisionCommand(Session session) {
         super(session);
     }
 
     @Override
     View view() {
+        if (sql && session().settings().text(Setting.MIGRATIONS).isEmpty()) {
+            throw new ConfigurationException(
+                    "a SQL revision is a file in a folder that is looked through: set migrations,"
+                            + " as in migrations = db/migrations");
+        }
         RevisionRequest request = new RevisionRequest(message, head, splice, labels, dependsOn, id);
-        return new Drafting(session()).write(drafter -> drafter.revision(request));
+        return new Drafting(session()).write(sql, drafter -> drafter.revision(request));
     }
 }

@@ -14,10 +14,13 @@ import dev.migrator.cli.output.Printer;
 import dev.migrator.cli.output.Progress;
 import dev.migrator.cli.output.Style;
 import dev.migrator.cli.output.View;
+import dev.migrator.draft.DraftFolder;
 import dev.migrator.draft.SourceTree;
 import dev.migrator.embedded.EmbeddedPostgres;
 import dev.migrator.plan.Planner;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,7 +34,8 @@ final class Session {
             "write url = embedded into migrator.properties for a server of your own, or url ="
                     + " jdbc:postgresql://HOST/DATABASE";
     private static final String HOW_TO_SET_PACKAGES =
-            "write packages = com.example.migrations into migrator.properties";
+            "write migrations = db/migrations into migrator.properties, a folder of .java and .sql files, or packages ="
+                    + " com.example.migrations for compiled classes";
 
     private static final int USUAL_WIDTH = 80;
 
@@ -67,9 +71,29 @@ final class Session {
 
     /** Where the sources of revisions are. */
     SourceTree sources() {
-        return new SourceTree(settings()
+        List<Path> roots = new ArrayList<>(settings().folders(Setting.MIGRATIONS));
+        roots.add(sourceFolder());
+        return new SourceTree(roots);
+    }
+
+    /** Where new revisions are written: with the files that are revisions, or else in the first package. */
+    DraftFolder draftFolder() {
+        List<Path> folders = settings().folders(Setting.MIGRATIONS);
+        return folders.isEmpty()
+                ? new DraftFolder(
+                        sourceFolder(), settings().names(Setting.PACKAGES).get(0))
+                : new DraftFolder(folders.get(0), "");
+    }
+
+    /** Whether revisions are sources that the tool compiles, and not classes that a build makes. */
+    boolean compiles() {
+        return settings().text(Setting.MIGRATIONS).isPresent();
+    }
+
+    private Path sourceFolder() {
+        return settings()
                 .path(Setting.SOURCES)
-                .orElseGet(() -> settings().home().resolve("src/main/java")));
+                .orElseGet(() -> settings().home().resolve("src/main/java"));
     }
 
     /** How many characters a line should have at most. */
@@ -164,10 +188,15 @@ final class Session {
     }
 
     private MigratorBuilder builder() {
-        settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
+        List<Path> folders = settings().folders(Setting.MIGRATIONS);
+        if (folders.isEmpty()) {
+            settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
+        }
         MigratorBuilder builder = Migrator.configure()
                 .packages(settings().names(Setting.PACKAGES))
                 .classpath(settings().classpath())
+                .folders(folders)
+                .compileInto(settings().home().resolve(".migrator").resolve("classes"))
                 .parameters(options.parameters());
         if (!settings().names(Setting.SCHEMA).isEmpty()) {
             builder.schemas(settings().names(Setting.SCHEMA));

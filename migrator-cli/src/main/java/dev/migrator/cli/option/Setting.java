@@ -21,7 +21,9 @@ public enum Setting {
     HISTORY_SCHEMA("history-schema", "NAME", "The schema of migrator's own tables."),
     /** The beginning of the ledger's names. */
     HISTORY_PREFIX("history-prefix", "TEXT", "What the names of migrator's own tables begin with."),
-    /** Where revisions are looked for. */
+    /** Where revisions are looked for as files. */
+    MIGRATIONS("migrations", "DIRS", "Folders of .java and .sql files that are revisions, comma-separated."),
+    /** Where revisions are looked for as classes. */
     PACKAGES("packages", "NAMES", "The Java packages that hold the revisions, comma-separated."),
     /** Where classes are found. */
     CLASSPATH("classpath", "PATHS", "Folders and jars with the compiled revisions and what they use."),

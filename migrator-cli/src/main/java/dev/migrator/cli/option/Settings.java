@@ -96,6 +96,24 @@ public final class Settings {
         return given(setting).map(given -> path(given.base(), given.text(), given.origin()));
     }
 
+    /** Gives the folders of a setting, separated by commas; each must exist. */
+    public List<Path> folders(Setting setting) {
+        Optional<Given> given = given(setting);
+        List<Path> folders = new ArrayList<>();
+        for (String entry : given.map(Given::text).orElse("").split(",", -1)) {
+            if (entry.isBlank() || given.isEmpty()) {
+                continue;
+            }
+            Path folder = path(given.get().base(), entry.strip(), given.get().origin());
+            if (!Files.isDirectory(folder)) {
+                throw new ConfigurationException(
+                        given.get().origin() + ": " + folder + " is no folder; make it, or correct " + setting.key());
+            }
+            folders.add(folder);
+        }
+        return folders;
+    }
+
     /** Gives paths that exist, separated by commas or as class paths are; {@code folder/*} is all its jars. */
     public List<Path> classpath() {
         Optional<Given> given = given(Setting.CLASSPATH);

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param draft the revision
  * @param written its file
+ * @param compiles whether the tool compiles what has to be compiled
  */
-public record DraftView(Draft draft, DraftFolder.Written written) implements View {
+public record DraftView(Draft draft, DraftFolder.Written written, boolean compiles) implements View {
 
     @Override
     public void print(Printer out) {
@@ -22,8 +23,9 @@ public record DraftView(Draft draft, DraftFolder.Written written) implements Vie
                 + Steps.place(style, draft.downRevisions()) + " written to " + written.file());
         out.line(
                 draft.isMerge()
-                        ? "Next: compile it, then run upgrade."
-                        : "Next: write its upgrade and downgrade, compile, then run upgrade.");
+                        ? "Next: " + (compiles ? "" : "compile it, then ") + "run upgrade."
+                        : "Next: write its upgrade and downgrade, " + (compiles ? "" : "compile, ")
+                                + "then run upgrade.");
     }
 
     @Override

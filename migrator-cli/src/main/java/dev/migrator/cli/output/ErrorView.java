@@ -51,7 +51,7 @@ public record ErrorView(String kind, int exit, List<Problem> problems, List<Stri
     }
 
     private static String visible(String message) {
-        return message.replaceAll("[\\p{Cc}&&[^\n]]", "?");
+        return message.replaceAll("[\\p{Cc}&&[^\n\t]]", "?");
     }
 
     @Override

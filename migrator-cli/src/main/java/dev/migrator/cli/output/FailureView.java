@@ -29,7 +29,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
                 + Steps.direction(step)
                 + (step.message().isEmpty() ? "" : ": " + Style.oneLine(step.message())));
         String source = failure.source().isEmpty() ? "" : " (" + failure.source() + ")";
-        out.line("  in " + Steps.className(step) + source);
+        out.line("  in " + Steps.origin(step) + source);
         failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> out.line("  " + cause()));
         out.line(aftermath());
         if (!report.done().isEmpty()) {
@@ -72,7 +72,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
 
     private String advice() {
         return switch (failure.aftermath()) {
-            case ROLLED_BACK -> "Next: correct the migration, compile, and run the same command again.";
+            case ROLLED_BACK -> "Next: correct the migration, and run the same command again.";
             case INTERRUPTED ->
                 mayRunAgain()
                         ? "Next: correct what is wrong, and run the same command again; the revision says it may."

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rebase the revision and the parent
  * @param file its source
+ * @param compiles whether the tool compiles what has to be compiled
  */
-public record RebaseView(Rebase rebase, Path file) implements View {
+public record RebaseView(Rebase rebase, Path file, boolean compiles) implements View {
 
     @Override
     public void print(Printer out) {
@@ -25,7 +26,7 @@ public record RebaseView(Rebase rebase, Path file) implements View {
         }
         out.line(revision + " is now on " + Steps.place(style, rebase.parents()) + ", no longer on "
                 + Steps.place(style, rebase.revision().downRevisions()) + ", in " + file);
-        out.line("Next: compile it, then run upgrade.");
+        out.line("Next: " + (compiles ? "" : "compile it, then ") + "run upgrade.");
     }
 
     @Override

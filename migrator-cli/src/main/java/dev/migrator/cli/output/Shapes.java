@@ -91,7 +91,7 @@ final class Shapes {
 
     private static Map<String, @Nullable Object> failure(StepFailure failure) {
         Map<String, @Nullable Object> shape = step(failure.step());
-        shape.put("class", Steps.className(failure.step()));
+        shape.put("class", Steps.origin(failure.step()));
         shape.put("source", failure.source());
         shape.put("aftermath", failure.aftermath().name().toLowerCase(Locale.ROOT));
         shape.put("cause", failure.cause().toString());

@@ -42,7 +42,7 @@ public record ShowView(RevisionGraph graph, List<RevisionDescriptor> revisions) 
         optional(table, "needed by", list(style, graph.dependents(id).byId()));
         optional(table, "labels", style.label(String.join(", ", revision.branchLabels())));
         optional(table, "author", Style.oneLine(revision.author()));
-        table.row("class", revision.className());
+        optional(table, "class", revision.className());
         table.row("found in", revision.location());
         table.row(
                 "runs",

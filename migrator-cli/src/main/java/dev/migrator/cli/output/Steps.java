@@ -12,12 +12,12 @@ final class Steps {
 
     private Steps() {}
 
-    /** The class that a step runs, or empty where it runs none. */
-    static String className(Step step) {
+    /** The class or file that a step runs, or empty where it runs none. */
+    static String origin(Step step) {
         if (step instanceof Step.Upgrade up) {
-            return up.revision().className();
+            return up.revision().origin();
         }
-        return step instanceof Step.Downgrade down ? down.revision().className() : "";
+        return step instanceof Step.Downgrade down ? down.revision().origin() : "";
     }
 
     static String direction(Step step) {

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Revisions that are files in a folder, with no build tool in between. */
+@ExtendWith(FreshDatabase.class)
+class FoldersIT {
+
+    @TempDir
+    private Path folder;
+
+    private Path migrations;
+
+    @BeforeEach
+    void project() throws Exception {
+        migrations = Files.createDirectories(folder.resolve("db/migrations"));
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = db/migrations\n");
+    }
+
+    @Test
+    void sources_and_sql_files_run_as_they_are(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        golden("folders-01-empty", shell.run("history"));
+        golden("folders-02-revision", shell.run("revision", "-m", "create users", "--rev-id", "aa11"));
+        edit(
+                "CreateUsers.java",
+                "// What this revision does, for example: db.alterTable(\"users\").addColumn(...).execute();",
+                "db.execute(\"create table users (id int)\");");
+        edit(
+                "CreateUsers.java",
+                "// The way back. Remove this method if there is none: the revision is then irreversible.",
+                "db.dropTable(\"users\").execute();");
+        golden(
+                "folders-03-revision-sql",
+                shell.run("revision", "--sql", "-m", "add email", "--rev-id", "aa12", "--json"));
+        edit(
+                "aa12_add_email.sql",
+                "-- migrator: upgrade\n",
+                "-- migrator: upgrade\nalter table users add emial text;\n\nselect email from users;\n");
+        golden("folders-04-upgrade-fails", shell.run("upgrade"));
+        edit("aa12_add_email.sql", "emial", "email");
+        edit("aa12_add_email.sql", "is then irreversible.\n", "is then irreversible.\nalter table users drop email;\n");
+        golden("folders-05-upgrade", shell.run("upgrade"));
+        golden("folders-06-show", shell.run("show", "head"));
+        golden("folders-07-history", shell.run("history", "--json"));
+        golden("folders-08-downgrade", shell.run("downgrade", "base"));
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void both_kinds_are_merged_and_moved(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        shell.run("revision", "-m", "one", "--rev-id", "aa11");
+        shell.run("revision", "--sql", "-m", "two", "--rev-id", "aa12");
+        shell.run("revision", "-m", "three", "--rev-id", "aa13", "--head", "aa11", "--splice");
+
+        golden("folders-11-check", shell.run("heads", "--check"));
+        golden("folders-12-rebase-sql", shell.run("rebase", "aa12", "--onto", "aa13"));
+        golden("folders-13-rebase-back", shell.run("rebase", "aa12", "--onto", "aa11"));
+        golden("folders-14-rebase-java", shell.run("rebase", "aa13", "--onto", "aa12"));
+        golden("folders-15-graph", shell.run("history", "--graph"));
+    }
+
+    @Test
+    void what_is_wrong_with_a_file_is_told_before_anything_runs(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        Files.writeString(migrations.resolve("a.sql"), "-- migrator: revision aa11\n-- migrator: upgrade\nvacuum;\n");
+        Files.writeString(migrations.resolve("b.sql"), "select 1;\n");
+        golden("folders-21-wrong-sql", shell.run("upgrade"));
+        Files.writeString(migrations.resolve("Wrong.java"), "class Wrong {\n\tint x = \"a\";\n}\n");
+        golden("folders-22-does-not-compile", shell.run("upgrade"));
+        golden("folders-23-does-not-compile-json", shell.run("upgrade", "--json"));
+        golden("folders-24-no-folder", shell.run("history", "--migrations", "nowhere"));
+        Files.writeString(folder.resolve("migrator.properties"), "packages = a.b\n");
+        golden("folders-25-sql-without-folder", shell.run("revision", "--sql", "-m", "x"));
+        assertThat(database.objects()).isEmpty();
+    }
+
+    private void edit(String file, String before, String after) throws Exception {
+        String text = Files.readString(migrations.resolve(file));
+        assertThat(text).contains(before);
+        Files.writeString(migrations.resolve(file), text.replace(before, after));
+    }
+
+    private Shell on(TestDatabase database) {
+        return Shell.in(folder)
+                .set("MIGRATOR_URL", database.url())
+                .set("MIGRATOR_USER", database.user())
+                .set("MIGRATOR_PASSWORD", database.password());
+    }
+
+    private void golden(String name, Shell.Outcome outcome) throws Exception {
+        Golden.matches(
+                name, Golden.masked(outcome.transcript(), folder).replaceAll("classes/[0-9a-f]{32}", "classes/HASH"));
+    }
+}
