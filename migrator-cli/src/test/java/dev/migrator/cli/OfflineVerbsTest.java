@@ -98,6 +98,8 @@ class OfflineVerbsTest {
                 "show",
                 "revision",
                 "merge",
+                "init",
+                "config",
                 "rebase",
                 "embedded",
                 "embedded start",

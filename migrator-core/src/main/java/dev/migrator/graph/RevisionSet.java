@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.graph;
 
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,11 @@ public final class RevisionSet extends AbstractSet<RevisionId> {
         BitSet result = copy();
         result.and(other.positions);
         return new RevisionSet(graph, result);
+    }
+
+    /** Gives what the code says of each revision, in the order. */
+    public Stream<RevisionDescriptor> descriptors() {
+        return positions.stream().mapToObj(graph::at);
     }
 
     /** Gives the revisions from the last to the first. */

@@ -77,6 +77,9 @@ final class AppliedSet {
 
     /** The unknown revisions that nothing applied lies above, going by the lineage in the ledger. */
     List<RevisionId> unknownTips() {
+        if (unknown.isEmpty()) {
+            return List.of();
+        }
         Set<RevisionId> below =
                 rows.values().stream().flatMap(AppliedSet::lineage).collect(Collectors.toSet());
         return unknown.stream().filter(Predicate.not(below::contains)).toList();

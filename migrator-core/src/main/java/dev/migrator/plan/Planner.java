@@ -12,9 +12,11 @@ import dev.migrator.graph.TargetIssue;
 import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +67,7 @@ public final class Planner {
                         "not upgraded",
                         "bring the code up to date, or run the steps all the same with --allow-unknown"));
             }
-            List<Step> steps = missing.stream().map(this::up).toList();
+            List<Step> steps = missing.descriptors().map(this::up).toList();
             return answer(refusals, () -> plan(Operation.UPGRADE, target, steps, done.plus(missing)));
         });
     }
@@ -86,15 +88,17 @@ public final class Planner {
                         "not downgraded",
                         "bring the code up to date, so that what is above can be undone first"));
             }
-            List<RevisionId> oneWay = undone.reversed().stream()
-                    .filter(id -> !graph.get(id).reversible())
+            List<RevisionDescriptor> downward =
+                    new ArrayList<>(undone.descriptors().toList());
+            Collections.reverse(downward);
+            List<RevisionId> oneWay = downward.stream()
+                    .filter(revision -> !revision.reversible())
+                    .map(RevisionDescriptor::id)
                     .toList();
             if (!oneWay.isEmpty()) {
                 refusals.add(new Refusal.Irreversible(oneWay));
             }
-            List<Step> steps = undone.reversed().stream()
-                    .<Step>map(id -> new Step.Downgrade(graph.get(id)))
-                    .toList();
+            List<Step> steps = downward.stream().<Step>map(Step.Downgrade::new).toList();
             return answer(
                     refusals,
                     () -> plan(
@@ -214,8 +218,9 @@ public final class Planner {
         }
     }
 
-    private Step up(RevisionId id) {
-        return new Step.Upgrade(graph.get(id), graph.dependencies(id));
+    private Step up(RevisionDescriptor revision) {
+        boolean needsNothing = revision.dependsOn().isEmpty();
+        return new Step.Upgrade(revision, needsNothing ? List.of() : graph.dependencies(revision.id()));
     }
 
     private static Checked<Plan, Refusal> answer(List<Refusal> refusals, Supplier<Plan> plan) {

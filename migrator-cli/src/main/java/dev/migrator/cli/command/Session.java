@@ -59,6 +59,11 @@ final class Session {
         return settings;
     }
 
+    /** Where the command runs. */
+    Path directory() {
+        return Settings.directory(options, surroundings);
+    }
+
     /** A front door for what needs no database. */
     Migrator offline() {
         return builder().build();

@@ -21,6 +21,7 @@ final class Verbs {
         CommandLine line = new CommandLine(new MigratorCommand());
         line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(session.options()));
         session.options().addFlagsTo(line.getCommandSpec());
+        line.addSubcommand(new InitCommand(session));
         line.addSubcommand(new UpgradeCommand(session));
         line.addSubcommand(new DowngradeCommand(session));
         line.addSubcommand(new StampCommand(session));
@@ -33,6 +34,7 @@ final class Verbs {
         line.addSubcommand(new RevisionCommand(session));
         line.addSubcommand(new MergeCommand(session));
         line.addSubcommand(new RebaseCommand(session));
+        line.addSubcommand(new ConfigCommand(session));
         line.addSubcommand(EmbeddedCommand.commandLine(session));
         line.getSubcommands().forEach((name, verb) -> {
             if (TAKE_TARGETS.contains(name)) {

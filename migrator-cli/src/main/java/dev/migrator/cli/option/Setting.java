@@ -71,6 +71,20 @@ public enum Setting {
         return parameter.isEmpty() ? Optional.empty() : Optional.of("--" + key.replace('.', '-'));
     }
 
+    /** What it is where nobody says, where that is a value of its own. */
+    Optional<String> standard() {
+        return switch (this) {
+            case HISTORY_PREFIX -> Optional.of("migrator_");
+            case SOURCES -> Optional.of("src/main/java");
+            case TARGET -> Optional.of("head");
+            case LOCK_WAIT -> Optional.of("10m");
+            case LOCK_TIMEOUT -> Optional.of("5s");
+            case STATEMENT_TIMEOUT, CONNECT_RETRIES -> Optional.of("0");
+            case COLOR -> Optional.of("auto");
+            default -> Optional.empty();
+        };
+    }
+
     String parameter() {
         return parameter;
     }

@@ -165,11 +165,25 @@ public final class Settings {
                 .orElse("; the settings are " + String.join(", ", words));
     }
 
+    /** Gives all settings, in a form that holds no secret. */
+    public List<ShownSetting> shown() {
+        return Stream.of(Setting.values())
+                .map(setting -> ShownSetting.of(setting, given(setting)))
+                .toList();
+    }
+
     private Optional<Given> given(Setting setting) {
         return Optional.ofNullable(values.get(setting));
     }
 
-    private static Path directory(GlobalOptions options, Surroundings surroundings) {
+    /**
+     * Gives the folder in which a command runs.
+     *
+     * @param options what the command line says
+     * @param surroundings what is around it
+     * @throws ConfigurationException where it does not exist
+     */
+    public static Path directory(GlobalOptions options, Surroundings surroundings) {
         Path start = surroundings.directory();
         Path directory =
                 options.directory().map(name -> path(start, name, "-C")).orElse(start);

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstStepsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void init_begins_a_project_and_overwrites_nothing() throws Exception {
+        Shell shell = Shell.in(folder);
+
+        golden("init", shell.run("init"));
+        assertThat(folder.resolve("db/migrations")).isDirectory();
+        assertThat(folder.resolve(".migrator/.gitignore")).hasContent("*");
+        String written = Files.readString(folder.resolve("migrator.properties"));
+        Golden.matches("init-file", written);
+
+        golden("init-again", shell.run("init"));
+        assertThat(folder.resolve("migrator.properties")).content().isEqualTo(written);
+    }
+
+    @Test
+    void after_init_a_revision_is_written_where_it_is_looked_for() throws Exception {
+        Shell shell = Shell.in(folder);
+        shell.run("init");
+
+        assertThat(shell.run("revision", "-m", "create users", "--rev-id", "aa11")
+                        .exit())
+                .isZero();
+        assertThat(shell.run("heads").out()).contains("aa11  create users");
+        Path inner = Files.createDirectories(folder.resolve("inner"));
+        golden("init-json", Shell.in(inner).run("init", "--json"));
+        assertThat(inner.resolve("migrator.properties")).exists();
+    }
+
+    @Test
+    void config_shows_what_is_in_force_and_keeps_secrets() throws Exception {
+        Files.writeString(
+                folder.resolve("migrator.properties"),
+                "url = postgresql://ada:sesame@db/shop?sslpassword=open&x=1\npassword = sesame\nlock-wait = 3s\n");
+        Shell shell = Shell.in(folder).set("MIGRATOR_LOCK_TIMEOUT", "7s");
+
+        Shell.Outcome shown = shell.run("config", "--schema", "shop");
+
+        golden("config", shown);
+        assertThat(shown.out()).doesNotContain("sesame", "open");
+        golden("config-json", shell.run("config", "--json"));
+    }
+
+    private void golden(String name, Shell.Outcome outcome) throws Exception {
+        Golden.matches(name, Golden.masked(outcome.transcript(), folder));
+    }
+}
