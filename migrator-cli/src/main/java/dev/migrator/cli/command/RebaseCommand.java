@@ -52,7 +52,9 @@ final class RebaseCommand extends Verb {
         try {
             return session().planner(!offline);
         } catch (ConfigurationException | DatabaseUnavailableException noDatabase) {
-            session().talk("rebase asks the database whether the revision is applied; --offline leaves that out");
+            if (!offline) {
+                session().talk("rebase asks the database whether the revision is applied; --offline leaves that out");
+            }
             throw noDatabase;
         }
     }
