@@ -1,16 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.util.Objects;
+import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells the version, as the archive has it. */
+/** Tells the versions of the tool and of what it runs on, as their archives have them; loads none of their classes. */
 final class Version implements IVersionProvider {
+
+    private static final String UNKNOWN = "(not packaged)";
 
     @Override
     public String[] getVersion() {
-        String version =
-                Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "(not packaged)");
-        return new String[] {"migrator " + version, "Java " + Runtime.version()};
+        String version = Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), UNKNOWN);
+        return new String[] {
+            "migrator " + version,
+            "jOOQ " + archive("org/jooq/DSLContext.class"),
+            "PostgreSQL JDBC driver " + archive("org/postgresql/Driver.class"),
+            "Java " + Runtime.version()
+        };
+    }
+
+    private static String archive(String member) {
+        URL url = Version.class.getClassLoader().getResource(member);
+        try {
+            Manifest manifest =
+                    url != null && url.openConnection() instanceof JarURLConnection jar ? jar.getManifest() : null;
+            return manifest == null
+                    ? UNKNOWN
+                    : Objects.requireNonNullElse(manifest.getMainAttributes().getValue("Bundle-Version"), UNKNOWN);
+        } catch (IOException unreadable) {
+            return UNKNOWN;
+        }
     }
 }
