@@ -42,6 +42,22 @@ class FirstStepsTest {
     }
 
     @Test
+    void edit_opens_the_file_of_a_revision() throws Exception {
+        Shell shell = Shell.in(folder);
+        shell.run("init");
+        shell.run("revision", "-m", "it's \"one\" $(x)", "--rev-id", "aa11");
+        shell.run("revision", "--sql", "-m", "two", "--rev-id", "aa12");
+
+        golden("edit-no-editor", shell.run("edit", "aa11"));
+        golden(
+                "edit",
+                shell.set("EDITOR", "sh -c 'echo \"-- edited\" >>\"$1\"' sh").run("edit", "aa12"));
+        assertThat(folder.resolve("db/migrations/aa12_two.sql")).content().endsWith("-- edited\n");
+        golden("edit-failing", shell.set("VISUAL", "false").run("edit", "head"));
+        golden("edit-unknown", shell.run("edit", "nope1"));
+    }
+
+    @Test
     void config_shows_what_is_in_force_and_keeps_secrets() throws Exception {
         Files.writeString(
                 folder.resolve("migrator.properties"),

@@ -99,6 +99,7 @@ class OfflineVerbsTest {
                 "revision",
                 "merge",
                 "init",
+                "edit",
                 "config",
                 "rebase",
                 "embedded",

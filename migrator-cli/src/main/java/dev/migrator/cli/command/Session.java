@@ -59,6 +59,11 @@ final class Session {
         return settings;
     }
 
+    /** An environment variable that is no setting, where it says something. */
+    Optional<String> variable(String name) {
+        return Optional.ofNullable(surroundings.environment().get(name)).filter(value -> !value.isBlank());
+    }
+
     /** Where the command runs. */
     Path directory() {
         return Settings.directory(options, surroundings);
@@ -103,7 +108,7 @@ final class Session {
 
     /** How many characters a line should have at most. */
     int width() {
-        return Optional.ofNullable(surroundings.environment().get("COLUMNS"))
+        return variable("COLUMNS")
                 .filter(given -> given.matches("[1-9][0-9]{1,3}"))
                 .map(Integer::valueOf)
                 .orElse(USUAL_WIDTH);

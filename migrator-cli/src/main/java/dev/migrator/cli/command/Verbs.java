@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class Verbs {
 
     private static final int WIDTH = 100;
-    private static final List<String> TAKE_TARGETS = List.of("upgrade", "downgrade", "stamp", "show", "history");
+    private static final List<String> TAKE_TARGETS =
+            List.of("upgrade", "downgrade", "stamp", "show", "history", "edit");
 
     private Verbs() {}
 
@@ -31,6 +32,7 @@ final class Verbs {
         line.addSubcommand(new HeadsCommand(session));
         line.addSubcommand(new BranchesCommand(session));
         line.addSubcommand(new ShowCommand(session));
+        line.addSubcommand(new EditCommand(session));
         line.addSubcommand(new RevisionCommand(session));
         line.addSubcommand(new MergeCommand(session));
         line.addSubcommand(new RebaseCommand(session));
