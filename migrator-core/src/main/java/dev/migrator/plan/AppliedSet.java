@@ -77,11 +77,17 @@ final class AppliedSet {
 
     /** The unknown revisions that nothing applied lies above, going by the lineage in the ledger. */
     List<RevisionId> unknownTips() {
+        return unknownTips(known);
+    }
+
+    private List<RevisionId> unknownTips(RevisionSet knownAfter) {
         if (unknown.isEmpty()) {
             return List.of();
         }
-        Set<RevisionId> below =
-                rows.values().stream().flatMap(AppliedSet::lineage).collect(Collectors.toSet());
+        Set<RevisionId> below = rows.values().stream()
+                .filter(row -> knownAfter.contains(row.id()) || !known.contains(row.id()))
+                .flatMap(AppliedSet::lineage)
+                .collect(Collectors.toSet());
         return unknown.stream().filter(Predicate.not(below::contains)).toList();
     }
 
@@ -93,7 +99,7 @@ final class AppliedSet {
         Set<RevisionId> belowUnknown = below(unknown);
         return Stream.concat(
                         graph.tips(knownAfter).stream().filter(Predicate.not(belowUnknown::contains)),
-                        unknownTips().stream())
+                        unknownTips(knownAfter).stream())
                 .sorted()
                 .toList();
     }

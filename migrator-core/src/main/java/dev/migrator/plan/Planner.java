@@ -68,7 +68,9 @@ public final class Planner {
                         "bring the code up to date, or run the steps all the same with --allow-unknown"));
             }
             List<Step> steps = missing.descriptors().map(this::up).toList();
-            return answer(refusals, () -> plan(Operation.UPGRADE, target, steps, done.plus(missing)));
+            return answer(
+                    refusals,
+                    () -> plan(Operation.UPGRADE, target, steps, applied.known().plus(missing)));
         });
     }
 

@@ -153,7 +153,7 @@ public sealed interface Refusal extends Problem {
     /**
      * Targets of a stamp that contradict each other.
      *
-     * @param revisions those that lie below another target, or in what another clears
+     * @param revisions those of the targets that lie above another, or in what another clears
      */
     record OverlappingTargets(List<RevisionId> revisions) implements Refusal {
         @Override

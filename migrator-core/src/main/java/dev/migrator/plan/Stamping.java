@@ -69,12 +69,11 @@ final class Stamping {
         }
         RevisionSet present = graph.ancestors(wanted);
         RevisionSet absent = graph.descendants(graph.above(wanted)).plus(cleared);
-        RevisionSet contradictory = present.and(absent);
+        // What is above a cleared revision is cleared too, so that wherever targets contradict each other one of them
+        // does.
+        RevisionSet contradictory = wanted.and(absent);
         if (!contradictory.isEmpty()) {
-            return Checked.unsound(new Refusal.OverlappingTargets(
-                    contradictory.and(wanted).isEmpty()
-                            ? contradictory.byId()
-                            : contradictory.and(wanted).byId()));
+            return Checked.unsound(new Refusal.OverlappingTargets(contradictory.byId()));
         }
         return Checked.sound(plan(targets, present, before.minus(absent).plus(present)));
     }

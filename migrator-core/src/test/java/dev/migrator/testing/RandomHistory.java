@@ -83,8 +83,13 @@ public final class RandomHistory {
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             List<RevisionId> on = rows.isEmpty() ? List.of() : List.of(any(rows).id());
-            rows.add(new AppliedRevision(
-                    new RevisionId("gone" + i), AppliedRevision.State.APPLIED, on, List.of(), "", Instant.EPOCH, ""));
+            RevisionId gone = new RevisionId("gone" + i);
+            if (random.nextInt(4) == 0 && !rows.isEmpty()) {
+                AppliedRevision moved = any(rows);
+                rows.set(rows.indexOf(moved), onto(moved, gone));
+                on = List.of();
+            }
+            rows.add(new AppliedRevision(gone, AppliedRevision.State.APPLIED, on, List.of(), "", Instant.EPOCH, ""));
         }
         return rows;
     }
@@ -135,6 +140,7 @@ public final class RandomHistory {
                 .dependsOn(List.copyOf(needs))
                 .branchLabels(labels)
                 .reversible(random.nextInt(20) != 0)
+                .rerunnable(random.nextInt(3) == 0)
                 .build());
         below.put(new RevisionId(id), named(parents, needs));
         names.add(id);
@@ -164,6 +170,13 @@ public final class RandomHistory {
                 .toList();
         return new AppliedRevision(
                 revision.id(), state, revision.downRevisions(), others, "", Instant.EPOCH, "somebody");
+    }
+
+    private static AppliedRevision onto(AppliedRevision row, RevisionId parent) {
+        List<RevisionId> parents = new ArrayList<>(row.downRevisions());
+        parents.add(parent);
+        return new AppliedRevision(
+                row.id(), row.state(), parents, row.dependsOn(), row.message(), row.appliedAt(), row.appliedBy());
     }
 
     private String name() {
