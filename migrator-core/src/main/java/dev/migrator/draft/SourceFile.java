@@ -35,7 +35,7 @@ public final class SourceFile {
 
     /**
      * Gives a revision its new parent. The file is replaced as a whole, so that nobody ever sees half of it; every byte
-     * but those of the value of {@code downRevision} stays as it was.
+     * but those of the value of {@code downRevision} stays as it was. Where the parent is the same, the file is only checked.
      *
      * @param rebase what to change
      */
@@ -50,7 +50,8 @@ public final class SourceFile {
             String text = new String(before, charset);
             Checked<String, Problem> after =
                     sql ? new HeaderEdit(file, text).apply(rebase) : new AnnotationEdit(file, text).apply(rebase);
-            return after.flatMap(changed -> replace(changed.getBytes(charset)));
+            return after.flatMap(
+                    changed -> rebase.isEmpty() ? Checked.sound(file) : replace(changed.getBytes(charset)));
         } catch (IOException failure) {
             return Checked.unsound(DraftIssue.notWritten(file, DraftFolder.why(failure)));
         }

@@ -63,8 +63,8 @@ public sealed interface Refusal extends Problem {
         @Override
         public String message() {
             return "not applied, though revisions above are: " + RevisionId.list(revisions)
-                    + " (the lineage was edited after they ran); run them in order with --fill-gaps, or record them as"
-                    + " applied with stamp if the database has what they do";
+                    + " (the lineage was edited after they ran); run them in order with --fill-gaps, or, if the database has"
+                    + " what they do, stamp what current shows, which records all that is below it";
         }
     }
 

@@ -118,6 +118,18 @@ class RebaseTest {
     }
 
     @Test
+    void a_parent_that_is_there_already_changes_nothing_and_is_seen_in_the_source() throws Exception {
+        Path file = write("@Revision(id = \"two\", downRevision = {\"one\"})", StandardCharsets.UTF_8);
+        sound(new SourceFile(file).write(moving("two", List.of("one"), "one")));
+        assertThat(file).content().isEqualTo(source("@Revision(id = \"two\", downRevision = {\"one\"})"));
+
+        assertThat(problems(new SourceFile(file).write(moving("two", List.of("other"), "other")))
+                        .get(0)
+                        .kind())
+                .isEqualTo("not_compiled");
+    }
+
+    @Test
     void a_revision_that_becomes_a_base_names_no_parent() throws Exception {
         Path file = write("@Revision(id = \"two\", downRevision = \"one\")", StandardCharsets.UTF_8);
 

@@ -22,8 +22,8 @@ final class HeadsCommand extends Verb {
 
     @Option(
             names = "--check",
-            description = "End with 4 where lines have parted: on more than one real head for a branch label, or for"
-                    + " all that has none. Tells how to join them.")
+            description = "End with 4 where lines have parted: on more than one real head with the same branch labels"
+                    + " nearest below, or with none. Tells how to join them.")
     private boolean check;
 
     HeadsCommand(Session session) {

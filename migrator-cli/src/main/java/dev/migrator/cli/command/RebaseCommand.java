@@ -42,9 +42,7 @@ final class RebaseCommand extends Verb {
         Rebase rebase = CommandRefusedException.sound(
                 new Rebaser(planner.graph(), planner.appliedIds()).rebase(revision, onto));
         SourceFile source = CommandRefusedException.sound(session().sources().sourceOf(rebase.revision()));
-        if (!rebase.isEmpty()) {
-            CommandRefusedException.sound(source.write(rebase));
-        }
+        CommandRefusedException.sound(source.write(rebase));
         return new RebaseView(rebase, source.path(), session().compiles());
     }
 

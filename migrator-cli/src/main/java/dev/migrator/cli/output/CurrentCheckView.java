@@ -32,7 +32,9 @@ public record CurrentCheckView(CurrentView current) implements Check {
         int unknown = status.in(Status.State.UNKNOWN).size();
         out.line(style.bad("check failed") + ": the code is at " + Steps.place(style, status.heads())
                 + (missing == 0 ? "" : "; the database lacks " + Steps.count(missing, "revision"))
-                + (unknown == 0 ? "" : "; it has " + Steps.count(unknown, "revision") + " that the code has not")
+                + (unknown == 0
+                        ? ""
+                        : "; the database has " + Steps.count(unknown, "revision") + " that the code has not")
                 + "; status tells which");
     }
 

@@ -30,7 +30,7 @@ public record HeadsCheckView(HeadsView heads, List<Parting> partings, Function<R
         Style style = out.style();
         heads.print(out);
         if (passed()) {
-            out.line(style.good("check passed") + ": no line has more than one head");
+            out.line(style.good("check passed") + ": there are no heads to join");
         }
         for (Parting parting : partings) {
             out.line(style.bad("check failed") + ": " + parting.heads().size() + " heads where one is expected"

@@ -116,7 +116,7 @@ final class Lanes {
         mark(out, 2 * from + step, slant);
         rows.add(text(out));
         if (Math.abs(to - from) > 1) {
-            for (int along = 2 * (from + step); along != 2 * (to - step); along += step) {
+            for (int along = 2 * (from + step); along != 2 * to - step; along += step) {
                 mark(out, along, along < out.length && out[along] == '|' ? '|' : '_');
             }
             rows.set(rows.size() - 1, text(out));

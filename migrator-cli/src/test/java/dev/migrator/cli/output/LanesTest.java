@@ -53,7 +53,7 @@ class LanesTest {
                 """);
         assertThat(drawing("m b c d", "d a", "c a", "b a", "a")).isEqualTo("""
                 * m
-                |\\
+                |\\_
                 |  \\
                 |\\  |
                 | | * d
