@@ -27,6 +27,8 @@ public final class Settings {
     private static final String PREFIX = "MIGRATOR_";
     /** Variables of the tool's own tests, which are no settings. */
     private static final String TESTS = "MIGRATOR_TEST_";
+    /** Read by the scripts that start the tool. */
+    private static final String JAVA_OPTIONS = "MIGRATOR_JAVA_OPTS";
 
     private final Map<Setting, Given> values;
     private final Path home;
@@ -203,7 +205,7 @@ public final class Settings {
     private static Map<Setting, Given> variables(Map<String, String> environment, Path directory) {
         Map<Setting, Given> values = new EnumMap<>(Setting.class);
         environment.forEach((name, text) -> {
-            if (!name.startsWith(PREFIX) || name.startsWith(TESTS)) {
+            if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || name.equals(JAVA_OPTIONS)) {
                 return;
             }
             Setting setting = Setting.byVariable(name)

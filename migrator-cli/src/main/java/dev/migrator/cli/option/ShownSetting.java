@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 public record ShownSetting(String key, Optional<String> value, Optional<String> origin) {
 
     private static final String MASK = "****";
-    private static final Pattern USER_PASSWORD = Pattern.compile("(?<=://)([^/@:]*):[^/@]*@");
+    /** Up to the last {@code @}: a password may hold any character. */
+    private static final Pattern USER_PASSWORD = Pattern.compile("(?<=://)([^/@:?\\[]*):.*@");
+
     private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)([?&][a-z]*password=)[^&]*");
 
     static ShownSetting of(Setting setting, Optional<Given> given) {
