@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,36 @@ class FirstStepsTest {
         assertThat(folder.resolve("db/migrations/aa12_two.sql")).content().endsWith("-- edited\n");
         golden("edit-failing", shell.set("VISUAL", "false").run("edit", "head"));
         golden("edit-unknown", shell.run("edit", "nope1"));
+    }
+
+    @Test
+    void a_project_names_fills_and_formats_the_files_of_revisions_its_own_way() throws Exception {
+        Shell shell = Shell.in(folder);
+        shell.run("init");
+        Files.writeString(
+                folder.resolve("migrator.properties"),
+                "\nfile-template = ${revision}-${slug}\npost-write = sh -c 'echo \"-- formatted\" >>\"$1\"; echo $(basename \"$1\")' sh\n",
+                StandardOpenOption.APPEND);
+        Path templates = Files.createDirectory(folder.resolve("templates"));
+        Files.writeString(templates.resolve("revision.sql"), "-- (c) us\n${header}\n-- migrator: upgrade\n");
+
+        golden("own-files", shell.run("revision", "--sql", "-m", "add Größe", "--rev-id", "aa11"));
+        assertThat(folder.resolve("db/migrations/aa11-add_grosse.sql")).hasContent("""
+                -- (c) us
+                -- migrator: revision aa11
+                -- migrator: message add Größe
+                -- migrator: upgrade
+                -- formatted
+                """);
+        Files.writeString(templates.resolve("revision.sql"), "${headr}");
+        golden("own-files-wrong", shell.run("revision", "--sql", "-m", "x", "--rev-id", "aa12"));
+        golden("own-names-wrong", shell.set("MIGRATOR_FILE_TEMPLATE", "v1/x").run("revision", "-m", "x"));
+        golden(
+                "own-formatter-wrong",
+                Shell.in(folder)
+                        .set("MIGRATOR_POST_WRITE", "sh -c 'echo no such style; exit 3'")
+                        .run("revision", "-m", "y", "--rev-id", "aa13"));
+        assertThat(folder.resolve("db/migrations/aa13_Y.java")).exists();
     }
 
     @Test

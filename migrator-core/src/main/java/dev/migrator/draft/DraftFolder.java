@@ -26,15 +26,18 @@ public final class DraftFolder {
 
     private final String packageName;
     private final Path folder;
+    private final DraftTemplates templates;
 
     /**
      * Names a package; nothing is looked at yet.
      *
      * @param sources the root folder of the sources
      * @param packageName the package; empty for classes without one, right in the root folder
+     * @param templates how files are named, and what is in them
      */
-    public DraftFolder(Path sources, String packageName) {
+    public DraftFolder(Path sources, String packageName, DraftTemplates templates) {
         this.packageName = packageName;
+        this.templates = templates;
         this.folder = sources.resolve(packageName.replace('.', '/'));
     }
 
@@ -85,19 +88,27 @@ public final class DraftFolder {
     }
 
     /**
-     * Writes a draft as a SQL file of its own.
+     * Writes a draft as a SQL file of its own; a file that exists is never touched.
      *
      * @param draft what to write
      */
     public Checked<Written, Problem> writeSql(Draft draft) {
+        return templates.sql(draft).fold(text -> writeSql(templates.sqlName(draft), text), Checked.Unsound::new);
+    }
+
+    private Checked<Written, Problem> writeSql(String name, String text) {
         Optional<Problem> noFolder = makeFolder();
         if (noFolder.isPresent()) {
             return Checked.unsound(noFolder.get());
         }
-        Path file = folder.resolve(SqlText.fileName(draft));
-        return NewFile.write(file, SqlText.of(draft))
-                .map(written -> written.map(made -> new Written(made, "")))
-                .orElseGet(() -> Checked.unsound(DraftIssue.notWritten(file, "it exists already")));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Path file = folder.resolve(name + (attempt == 1 ? "" : "_" + attempt) + ".sql");
+            Optional<Checked<Path, Problem>> written = NewFile.write(file, text);
+            if (written.isPresent()) {
+                return written.get().map(made -> new Written(made, ""));
+            }
+        }
+        return Checked.unsound(DraftIssue.noFolder(folder, "others take every name"));
     }
 
     private Optional<Problem> makeFolder() {
@@ -116,10 +127,13 @@ public final class DraftFolder {
                 .map(RevisionDescriptor::className)
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .forEach(taken::add);
-        String name = new ClassNames(taken).of(draft);
-        String text = SourceText.of(draft, packageName, name);
-        return NewFile.write(folder.resolve(name + SUFFIX), text)
-                .map(written -> written.map(file -> new Written(file, qualified(name))));
+        String name = new ClassNames(taken).of(templates.className(draft));
+        return templates
+                .java(draft, packageName, name)
+                .fold(
+                        text -> NewFile.write(folder.resolve(name + SUFFIX), text)
+                                .map(written -> written.map(file -> new Written(file, qualified(name)))),
+                        problems -> Optional.of(new Checked.Unsound<>(problems)));
     }
 
     private String qualified(String name) {

@@ -6,6 +6,7 @@ import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -124,6 +125,35 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue notWritten(Path file, String why) {
         return new DraftIssue(
                 "not_written", "cannot write " + file + " (" + why + "); nothing is left of it", List.of());
+    }
+
+    static DraftIssue badFileTemplate(String text) {
+        return new DraftIssue(
+                "bad_template",
+                "'" + text
+                        + "' names no file; use A-Z a-z 0-9 _ - and ${revision}, ${slug}, ${date}, ${time}, without the"
+                        + " ending, as in ${date}_${slug}",
+                List.of());
+    }
+
+    static DraftIssue unknownPlace(String where, String name, Collection<String> known) {
+        return new DraftIssue(
+                "bad_template",
+                where + ": nothing is called ${" + name + "}; there is "
+                        + known.stream().map(each -> "${" + each + "}").collect(Collectors.joining(", "))
+                        + ", and $${ for ${ itself",
+                List.of());
+    }
+
+    static DraftIssue noPlace(String where, String name) {
+        return new DraftIssue("bad_template", where + ": ${" + name + "} is missing; add it", List.of());
+    }
+
+    static DraftIssue unreadableTemplate(Optional<Path> folder, String why) {
+        return new DraftIssue(
+                "bad_template",
+                "cannot read the templates" + folder.map(path -> " in " + path).orElse("") + " (" + why + ")",
+                List.of());
     }
 
     static DraftIssue ontoItself(RevisionId id, RevisionId onto) {

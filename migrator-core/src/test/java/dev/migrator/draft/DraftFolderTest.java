@@ -14,6 +14,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.tools.JavaCompiler;
@@ -39,7 +42,7 @@ class DraftFolderTest {
         "class, ClassMigration",
         "override, OverrideMigration",
         "migration, MigrationMigration",
-        "Straße über Zürich, StraEUberZurich",
+        "Straße über Zürich, StrasseUberZurich",
         "添加用户, Revision00ff00ff00ff",
         "'*/ \\u002a/ \" \\', U002a",
         "enum int new, EnumIntNew"
@@ -93,7 +96,7 @@ class DraftFolderTest {
         RevisionDescriptor elsewhere =
                 RevisionDescriptor.of("a1").className(PACKAGE + ".AddUsers").build();
 
-        assertThat(new DraftFolder(sources, PACKAGE)
+        assertThat(folder(PACKAGE)
                         .write(draft("add users"), List.of(elsewhere))
                         .<String>fold(DraftFolder.Written::className, Object::toString))
                 .endsWith(".AddUsers2");
@@ -102,13 +105,13 @@ class DraftFolderTest {
     @Test
     void classes_that_wait_for_the_compiler_are_named() {
         write(draft("add users"));
-        DraftFolder folder = new DraftFolder(sources, PACKAGE);
+        DraftFolder folder = folder(PACKAGE);
         RevisionDescriptor compiled =
                 RevisionDescriptor.of("a1").className(PACKAGE + ".AddUsers").build();
 
         assertThat(folder.uncompiled(List.of())).containsExactly("AddUsers");
         assertThat(folder.uncompiled(List.of(compiled))).isEmpty();
-        assertThat(new DraftFolder(sources, "no.such").uncompiled(List.of())).isEmpty();
+        assertThat(folder("no.such").uncompiled(List.of())).isEmpty();
     }
 
     @Test
@@ -128,7 +131,7 @@ class DraftFolderTest {
 
     @Test
     void a_class_may_stand_right_in_the_folder_without_a_package() throws Exception {
-        DraftFolder.Written written = new DraftFolder(sources, "")
+        DraftFolder.Written written = folder("")
                 .write(draft("add users"), List.of())
                 .fold(made -> made, problems -> {
                     throw new AssertionError(problems);
@@ -148,7 +151,7 @@ class DraftFolderTest {
                 List.of("pay"),
                 "Add \u00dcsers; -- quickly");
 
-        Path file = new DraftFolder(sources, "").writeSql(draft).fold(DraftFolder.Written::file, problems -> {
+        Path file = folder("").writeSql(draft).fold(DraftFolder.Written::file, problems -> {
             throw new AssertionError(problems);
         });
 
@@ -163,10 +166,120 @@ class DraftFolderTest {
                         .message("Add \u00dcsers; -- quickly")
                         .location(file.toString())
                         .build());
-        assertThat(new DraftFolder(sources, "")
-                        .writeSql(draft)
-                        .<String>fold(made -> "", all -> all.get(0).kind()))
-                .isEqualTo("not_written");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Straße nach Łódź, 00ff00ff00ff_strasse_nach_lodz.sql",
+        "'Œuvre, Ærø & Đà Nẵng', 00ff00ff00ff_oeuvre_aero_da_nang.sql",
+        "添加用户, 00ff00ff00ff.sql"
+    })
+    void a_sql_file_is_named_in_plain_letters(String message, String name) {
+        assertThat(sql(folder(""), draft(message))).hasFileName(name);
+    }
+
+    @Test
+    void a_project_names_its_files_its_own_way() {
+        DraftFolder folder = new DraftFolder(sources, "", templates("v${date}_${time}_${slug}_${revision}"));
+
+        assertThat(sql(folder, draft("add users"))).hasFileName("v20261123_010203_add_users_00ff00ff00ff.sql");
+        assertThat(sql(folder, draft("add users"))).hasFileName("v20261123_010203_add_users_00ff00ff00ff_2.sql");
+        assertThat(java(folder, draft("add users"))).hasFileName("v20261123_010203_AddUsers_00ff00ff00ff.java");
+        assertThat(java(new DraftFolder(sources, "", templates("${date}-${slug}")), draft("add users")))
+                .hasFileName("Revision20261123_AddUsers.java");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a/${slug}, names no file",
+        "${slug}.java, names no file",
+        "${date}, ${revision} is missing",
+        "${slug}_${author}, nothing is called ${author}",
+        "${slug, names no file"
+    })
+    void a_template_for_names_must_name_a_file_of_its_own(String template, String why) {
+        assertThat(DraftTemplates.of(Optional.of(template), Optional.empty(), Clock.systemUTC())
+                        .<String>fold(
+                                Object::toString, problems -> problems.get(0).message()))
+                .contains(why);
+    }
+
+    @Test
+    void a_project_writes_its_own_bodies() throws Exception {
+        Path own = Files.createDirectory(sources.resolve("templates"));
+        Files.writeString(
+                own.resolve("revision.java"),
+                "// (c) us\r\n${package}\r\n\r\n${annotation}\r\nclass ${class} { String s = \"$${x} ${message}\"; }\r\n");
+        Files.writeString(own.resolve("merge.sql"), "${header}\n-- migrator: upgrade\n-- ours: ${downRevision}\n");
+        DraftFolder folder = new DraftFolder(
+                sources,
+                "com.x",
+                DraftTemplates.of(Optional.empty(), Optional.of(own), Clock.systemUTC())
+                        .fold(sound -> sound, problems -> {
+                            throw new AssertionError(problems);
+                        }));
+        Draft merge = new Draft(
+                new RevisionId("m1"),
+                List.of(new RevisionId("a1"), new RevisionId("b1")),
+                List.of(),
+                List.of(),
+                "join $1");
+
+        assertThat(java(folder, draft("add users"))).content().isEqualTo("""
+                // (c) us
+                package com.x;
+
+                @Revision(id = "00ff00ff00ff", message = "add users")
+                class AddUsers { String s = "${x} add users"; }
+                """);
+        assertThat(sql(folder, merge)).content().endsWith("message join $1\n-- migrator: upgrade\n-- ours: a1, b1\n");
+        assertThat(java(folder, merge)).content().contains("Joins the lines below");
+    }
+
+    @Test
+    void what_is_wrong_with_a_body_is_told_before_a_file_is_written() throws Exception {
+        Path own = Files.createDirectory(sources.resolve("templates"));
+        Files.writeString(own.resolve("revision.java"), "${package}\n${annotation}\nclass X { ${slag} }\n");
+        DraftFolder folder = new DraftFolder(
+                sources,
+                "com.x",
+                DraftTemplates.of(Optional.empty(), Optional.of(own), Clock.systemUTC())
+                        .fold(sound -> sound, problems -> {
+                            throw new AssertionError(problems);
+                        }));
+
+        assertThat(folder.write(draft("x"), List.of())
+                        .<List<String>>fold(
+                                written -> List.of(),
+                                problems ->
+                                        problems.stream().map(Problem::message).toList()))
+                .satisfiesExactly(
+                        unknown -> assertThat(unknown).contains("revision.java:3: nothing is called ${slag}"),
+                        missing -> assertThat(missing).contains("${class} is missing"));
+        assertThat(sources.resolve("com/x")).isEmptyDirectory();
+    }
+
+    private static DraftTemplates templates(String name) {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T01:02:03Z"), ZoneOffset.ofHours(-5));
+        return DraftTemplates.of(Optional.of(name), Optional.empty(), clock).fold(sound -> sound, problems -> {
+            throw new AssertionError(problems);
+        });
+    }
+
+    private static Path sql(DraftFolder folder, Draft draft) {
+        return folder.writeSql(draft).fold(DraftFolder.Written::file, problems -> {
+            throw new AssertionError(problems);
+        });
+    }
+
+    private static Path java(DraftFolder folder, Draft draft) {
+        return folder.write(draft, List.of()).fold(DraftFolder.Written::file, problems -> {
+            throw new AssertionError(problems);
+        });
+    }
+
+    private DraftFolder folder(String packageName) {
+        return new DraftFolder(sources, packageName, DraftTemplates.standard());
     }
 
     private static Draft draft(String message) {
@@ -174,13 +287,13 @@ class DraftFolderTest {
     }
 
     private DraftFolder.Written write(Draft draft) {
-        return new DraftFolder(sources, PACKAGE).write(draft, List.of()).fold(written -> written, problems -> {
+        return folder(PACKAGE).write(draft, List.of()).fold(written -> written, problems -> {
             throw new AssertionError(problems);
         });
     }
 
     private static Problem problem(Path sources, String packageName) {
-        return new DraftFolder(sources, packageName)
+        return new DraftFolder(sources, packageName, DraftTemplates.standard())
                 .write(draft("x"), List.of())
                 .fold(
                         written -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.ConfigurationException;
 import dev.migrator.Migrator;
 import dev.migrator.RefusedException;
 import dev.migrator.cli.output.DraftView;
@@ -27,6 +28,11 @@ final class Drafting {
     }
 
     View write(boolean sql, Function<Drafter, Checked<Draft, Problem>> decision) {
+        if (sql && !session.compiles()) {
+            throw new ConfigurationException(
+                    "a SQL revision is a file in a folder that is looked through: set migrations,"
+                            + " as in migrations = db/migrations");
+        }
         RevisionGraph graph = graph(session.offline());
         List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
         DraftFolder folder = session.draftFolder();
@@ -34,6 +40,7 @@ final class Drafting {
         Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
         DraftFolder.Written written =
                 CommandRefusedException.sound(sql ? folder.writeSql(draft) : folder.write(draft, compiled));
+        session.afterWriting(written.file());
         if (!waiting.isEmpty() && !session.compiles()) {
             session.talk("note: not compiled yet, and so not looked at: " + String.join(", ", waiting)
                     + "; if the new revision belongs above, compile first and write it again");

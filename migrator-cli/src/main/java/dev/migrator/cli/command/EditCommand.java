@@ -8,7 +8,6 @@ import dev.migrator.draft.SourceFile;
 import dev.migrator.graph.Target;
 import dev.migrator.plan.Planner;
 import dev.migrator.revision.RevisionDescriptor;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,9 +32,10 @@ final class EditCommand extends Verb {
 
     @Override
     View view() {
-        String editor = session()
+        ShellCommand editor = session()
                 .variable("VISUAL")
                 .or(() -> session().variable("EDITOR"))
+                .map(line -> new ShellCommand("VISUAL or EDITOR", line))
                 .orElseThrow(() -> new ConfigurationException("no editor is named; set VISUAL or EDITOR"));
         Target target = CommandRefusedException.sound(Target.parse(symbol));
         Planner planner = session().planner(target.isRelative());
@@ -44,7 +44,7 @@ final class EditCommand extends Verb {
                 .map(this::file)
                 .toList();
         for (Path file : files) {
-            open(editor, file);
+            editor.talkingTo(file);
         }
         return new EditView(files);
     }
@@ -52,24 +52,5 @@ final class EditCommand extends Verb {
     private Path file(RevisionDescriptor revision) {
         SourceFile source = CommandRefusedException.sound(session().sources().sourceOf(revision));
         return source.path();
-    }
-
-    /** The variable may hold options, so that a shell has to read it; the file is handed over apart from that. */
-    private static void open(String editor, Path file) {
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
-        List<String> command = windows
-                ? List.of("cmd", "/c", editor, file.toString())
-                : List.of("sh", "-c", editor + " \"$1\"", "sh", file.toString());
-        try {
-            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (exit != 0) {
-                throw new ConfigurationException("the editor '" + editor + "' ended with " + exit + " on " + file
-                        + "; correct VISUAL or EDITOR");
-            }
-        } catch (IOException failure) {
-            throw new ConfigurationException("the editor '" + editor + "' cannot be started", failure);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

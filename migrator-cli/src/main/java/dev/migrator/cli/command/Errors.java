@@ -32,6 +32,9 @@ record Errors(ExitCode exit, View view) {
         if (thrown instanceof ConfigurationException) {
             return simple(ExitCode.USAGE, "configuration", thrown, NOTHING_CHANGED);
         }
+        if (thrown instanceof CommandFailedException) {
+            return simple(ExitCode.USAGE, "command_failed", thrown, "The file stays as it is now.");
+        }
         if (thrown instanceof RefusedException refused) {
             return new Errors(
                     ExitCode.REFUSED,

@@ -36,6 +36,9 @@ final class MergeCommand extends Verb {
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id, instead of a random one.")
     private Optional<String> id = Optional.empty();
 
+    @Option(names = "--sql", description = "Write a SQL file instead of a class; needs the setting migrations.")
+    private boolean sql;
+
     MergeCommand(Session session) {
         super(session);
     }
@@ -43,6 +46,6 @@ final class MergeCommand extends Verb {
     @Override
     View view() {
         MergeRequest request = new MergeRequest(message, revisions, labels, id);
-        return new Drafting(session()).write(false, drafter -> drafter.merge(request));
+        return new Drafting(session()).write(sql, drafter -> drafter.merge(request));
     }
 }

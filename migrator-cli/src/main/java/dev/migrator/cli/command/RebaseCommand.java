@@ -43,6 +43,7 @@ final class RebaseCommand extends Verb {
                 new Rebaser(planner.graph(), planner.appliedIds()).rebase(revision, onto));
         SourceFile source = CommandRefusedException.sound(session().sources().sourceOf(rebase.revision()));
         CommandRefusedException.sound(source.write(rebase));
+        session().afterWriting(source.path());
         return new RebaseView(rebase, source.path(), session().compiles());
     }
 

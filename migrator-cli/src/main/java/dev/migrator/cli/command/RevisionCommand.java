@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
-import dev.migrator.ConfigurationException;
-import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.RevisionRequest;
 import java.util.ArrayList;
@@ -55,11 +53,6 @@ final class RevisionCommand extends Verb {
 
     @Override
     View view() {
-        if (sql && session().settings().text(Setting.MIGRATIONS).isEmpty()) {
-            throw new ConfigurationException(
-                    "a SQL revision is a file in a folder that is looked through: set migrations,"
-                            + " as in migrations = db/migrations");
-        }
         RevisionRequest request = new RevisionRequest(message, head, splice, labels, dependsOn, id);
         return new Drafting(session()).write(sql, drafter -> drafter.revision(request));
     }

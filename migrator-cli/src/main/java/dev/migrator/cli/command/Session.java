@@ -15,11 +15,13 @@ import dev.migrator.cli.output.Progress;
 import dev.migrator.cli.output.Style;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.DraftFolder;
+import dev.migrator.draft.DraftTemplates;
 import dev.migrator.draft.SourceTree;
 import dev.migrator.embedded.EmbeddedPostgres;
 import dev.migrator.plan.Planner;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +93,29 @@ final class Session {
         List<Path> folders = settings().folders(Setting.MIGRATIONS);
         return folders.isEmpty()
                 ? new DraftFolder(
-                        sourceFolder(), settings().names(Setting.PACKAGES).get(0))
-                : new DraftFolder(folders.get(0), "");
+                        sourceFolder(), settings().names(Setting.PACKAGES).get(0), templates())
+                : new DraftFolder(folders.get(0), "", templates());
+    }
+
+    private DraftTemplates templates() {
+        Optional<Path> folder = settings().folders(Setting.TEMPLATES).stream()
+                .findFirst()
+                .or(() -> Optional.of(settings().home().resolve("templates")));
+        return DraftTemplates.of(settings().text(Setting.FILE_TEMPLATE), folder, Clock.systemUTC())
+                .fold(sound -> sound, problems -> {
+                    throw new ConfigurationException(problems.get(0).message());
+                });
+    }
+
+    /** Hands a file that was just written to the command that the project names for that. */
+    void afterWriting(Path file) {
+        settings().text(Setting.POST_WRITE).ifPresent(line -> {
+            String said = new ShellCommand(Setting.POST_WRITE.key(), line)
+                    .output(settings().home(), file);
+            if (!said.isEmpty()) {
+                talk(said);
+            }
+        });
     }
 
     /** Whether revisions are sources that the tool compiles, and not classes that a build makes. */

@@ -29,6 +29,12 @@ public enum Setting {
     CLASSPATH("classpath", "PATHS", "Folders and jars with the compiled revisions and what they use."),
     /** Where new revisions are written. */
     SOURCES("sources", "DIR", "The source folder where revision and merge write (src/main/java)."),
+    /** How the files of new revisions are named. */
+    FILE_TEMPLATE("file-template", "", ""),
+    /** What is in the files of new revisions. */
+    TEMPLATES("templates", "", ""),
+    /** What is run with each file that was written. */
+    POST_WRITE("post-write", "", ""),
     /** What upgrade means by itself. */
     TARGET("target", "", ""),
     /** How long to wait for another run. */
@@ -76,6 +82,7 @@ public enum Setting {
         return switch (this) {
             case HISTORY_PREFIX -> Optional.of("migrator_");
             case SOURCES -> Optional.of("src/main/java");
+            case TEMPLATES -> Optional.of("templates");
             case TARGET -> Optional.of("head");
             case LOCK_WAIT -> Optional.of("10m");
             case LOCK_TIMEOUT -> Optional.of("5s");
