@@ -147,7 +147,7 @@ final class Command {
         try (Session session = database.open()) {
             return work.on(session);
         } catch (SQLException e) {
-            throw Database.unavailable("the database did not let the tool do its own work", e, changed);
+            throw Connector.unavailable("the database did not let the tool do its own work", e, changed);
         }
     }
 

@@ -2,11 +2,15 @@
 package dev.migrator;
 
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
 
 /**
  * A database's address as people write it, {@code jdbc:postgresql://…} or {@code postgresql://user:password@…}, taken
@@ -22,6 +26,9 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
     private static final Pattern SHAPE = Pattern.compile(
             "(?:jdbc:)?(?:postgresql|postgres):(?://(?:(?<info>[^/?]*)@)?(?<place>[^?]*)|(?<local>[^?/]*))(?<query>\\?.*)?",
             Pattern.DOTALL);
+
+    private static final Pattern ANY_DATABASE =
+            Pattern.compile("((?:jdbc:)?postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?", Pattern.DOTALL);
 
     /**
      * Takes an address apart.
@@ -54,6 +61,31 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("tcpKeepAlive", "true");
         return properties;
+    }
+
+    /** The database that the driver would connect to: the one in the address or its service, or the user's own. */
+    String database(Properties properties) {
+        Properties parsed = Driver.parseURL(jdbc, properties);
+        return Stream.of("PGDBNAME", "user")
+                .map(key -> parsed == null ? null : parsed.getProperty(key))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> System.getProperty("user.name"));
+    }
+
+    /** The same server's other database. */
+    ConnectionUrl withDatabase(String name) {
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        return new ConnectionUrl(inDatabase(jdbc, encoded), inDatabase(shown, encoded), user, password);
+    }
+
+    private static String inDatabase(String address, String encoded) {
+        return ANY_DATABASE
+                .matcher(address)
+                .replaceFirst(parts -> Matcher.quoteReplacement(parts.group(1)
+                        + (parts.group(2) == null ? "" : parts.group(2) + "/")
+                        + encoded
+                        + Objects.requireNonNullElse(parts.group(3), "")));
     }
 
     private static String decoded(String text) {

@@ -296,7 +296,8 @@ public final class MigratorBuilder {
             return Optional.empty();
         }
         ConnectionUrl address = ConnectionUrl.parse(url);
-        return Optional.of(
-                Database.at(address, address.properties(user, password, applicationName), connectRetries, settings));
+        Connector connector =
+                Connector.at(address, address.properties(user, password, applicationName), connectRetries);
+        return Optional.of(Database.at(connector, settings));
     }
 }

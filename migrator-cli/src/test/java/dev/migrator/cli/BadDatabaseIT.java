@@ -49,7 +49,7 @@ class BadDatabaseIT {
         Shell.Outcome outcome = on(database, "shop").run("current", "--url", database.url() + "_missing");
 
         assertThat(outcome.exit()).isEqualTo(6);
-        assertThat(outcome.err()).contains("does not exist", "Create the database first");
+        assertThat(outcome.err()).contains("does not exist", "Create it with db create");
     }
 
     @Test

@@ -20,7 +20,7 @@ final class Shell {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
     private boolean terminal;
-    private Optional<Function<String, String>> prompt = Optional.empty();
+    private Optional<Surroundings.Person> person = Optional.empty();
 
     private Shell(Path directory) {
         this.directory = directory;
@@ -51,7 +51,17 @@ final class Shell {
     }
 
     Shell answering(Function<String, String> answers) {
-        prompt = Optional.of(answers);
+        person = Optional.of(new Surroundings.Person() {
+            @Override
+            public String line(String question) {
+                return answers.apply(question);
+            }
+
+            @Override
+            public String secret(String question) {
+                return answers.apply(question);
+            }
+        });
         return this;
     }
 
@@ -64,7 +74,7 @@ final class Shell {
                 environment,
                 directory,
                 terminal,
-                prompt);
+                person);
         int exit = new Program(surroundings).run(args);
         return new Outcome(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

@@ -2,6 +2,7 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
+import dev.migrator.DatabaseAdmin;
 import dev.migrator.DatabaseUnavailableException;
 import dev.migrator.Migrator;
 import dev.migrator.MigratorBuilder;
@@ -137,27 +138,45 @@ final class Session {
                 .orElse(USUAL_WIDTH);
     }
 
-    /** Does something with a database, and asks for a password where the server wants one and a person is there. */
+    /** Does something with the revisions and their database. They are looked at first, so that no server is started in vain. */
     <T> T online(Function<Migrator, T> work) {
+        settings().required(Setting.URL, HOW_TO_SET_URL);
+        MigratorBuilder builder = builder();
+        return connected(access -> {
+            access.user().ifPresent(builder::user);
+            access.password().ifPresent(builder::password);
+            return work.apply(builder.url(access.url()).build());
+        });
+    }
+
+    /** Does something with the database as a whole. */
+    <T> T administering(Function<DatabaseAdmin, T> work) {
+        return connected(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
+    }
+
+    /** Asks for a password where the server wants one and a person is there. */
+    private <T> T connected(Function<Access, T> work) {
         String url = settings().required(Setting.URL, HOW_TO_SET_URL);
         if (url.equals("embedded")) {
             return embedded(work);
         }
-        MigratorBuilder builder = builder().url(url);
-        settings().text(Setting.USER).ifPresent(builder::user);
-        Optional<String> password = settings().text(Setting.PASSWORD);
-        password.ifPresent(builder::password);
+        Access access =
+                new Access(url, settings().text(Setting.USER), settings().text(Setting.PASSWORD));
         try {
-            return work.apply(builder.build());
+            return work.apply(access);
         } catch (DatabaseUnavailableException refused) {
-            if (password.isPresent()
-                    || !wantsPassword(refused)
-                    || surroundings.prompt().isEmpty()) {
+            Optional<Surroundings.Person> person = surroundings.person();
+            if (access.password().isPresent() || !wantsPassword(refused) || person.isEmpty()) {
                 throw refused;
             }
-            return work.apply(builder.password(surroundings.prompt().get().apply("Password: "))
-                    .build());
+            String password = person.get().secret("Password: ");
+            return work.apply(new Access(url, access.user(), Optional.of(password)));
         }
+    }
+
+    /** Asks a person, where there is one. */
+    Optional<String> ask(String question) {
+        return surroundings.person().map(person -> person.line(question));
     }
 
     /** The server that {@code url = embedded} means; nothing is started. */
@@ -168,9 +187,7 @@ final class Session {
         return EmbeddedPostgres.in(settings().home().resolve(".migrator"), port);
     }
 
-    /** The configuration is looked at first, so that no server is started for one that cannot work. */
-    private <T> T embedded(Function<Migrator, T> work) {
-        MigratorBuilder builder = builder();
+    private <T> T embedded(Function<Access, T> work) {
         EmbeddedPostgres server = embedded();
         if (!server.status().running()) {
             talk("starting the embedded PostgreSQL in " + settings().home().resolve(".migrator"));
@@ -178,10 +195,7 @@ final class Session {
         try (EmbeddedPostgres.Lease lease = server.join()) {
             // Ctrl-C must not leave the server running with nobody in it.
             Runtime.getRuntime().addShutdownHook(new Thread(lease::close));
-            return work.apply(builder.url(lease.jdbcUrl())
-                    .user(lease.user())
-                    .password(lease.password())
-                    .build());
+            return work.apply(new Access(lease.jdbcUrl(), Optional.of(lease.user()), Optional.of(lease.password())));
         }
     }
 
@@ -251,4 +265,6 @@ final class Session {
                 && ("28P01".equals(cause.getSQLState())
                         || String.valueOf(cause.getMessage()).contains("no password was provided"));
     }
+
+    private record Access(String url, Optional<String> user, Optional<String> password) {}
 }

@@ -75,6 +75,11 @@ public final class Settings {
         return given(setting).map(Settings::duration);
     }
 
+    /** Reads a span of time that is no setting, as the value of an option. */
+    public static Duration duration(String option, String text) {
+        return duration(new Given(text.strip(), option, Path.of("")));
+    }
+
     /** Gives a whole number, not negative. */
     public Optional<Integer> number(Setting setting) {
         return given(setting).map(given -> {

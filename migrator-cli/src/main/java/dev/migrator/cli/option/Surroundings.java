@@ -8,8 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What a command finds around it, so that a test can put it somewhere else.
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param environment the environment variables
  * @param directory where the command was started
  * @param terminal whether a person reads along
- * @param prompt asks a person for a secret, where there is one to ask
+ * @param person somebody to ask, where there is one
  */
 public record Surroundings(
         PrintStream out,
@@ -27,7 +27,17 @@ public record Surroundings(
         Map<String, String> environment,
         Path directory,
         boolean terminal,
-        Optional<Function<String, String>> prompt) {
+        Optional<Person> person) {
+
+    /** Somebody who answers questions; an empty answer where there is none. */
+    public interface Person {
+
+        /** Asks for a line. */
+        String line(String question);
+
+        /** Asks for something that must not be seen. */
+        String secret(String question);
+    }
 
     /** Copies the map. */
     public Surroundings {
@@ -51,10 +61,18 @@ public record Surroundings(
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    private static Function<String, String> asking(Console console) {
-        return question -> {
-            char[] answer = console.readPassword("%s", question);
-            return answer == null ? "" : new String(answer);
+    private static Person asking(Console console) {
+        return new Person() {
+            @Override
+            public String line(String question) {
+                return Objects.requireNonNullElse(console.readLine("%s", question), "");
+            }
+
+            @Override
+            public String secret(String question) {
+                char[] answer = console.readPassword("%s", question);
+                return answer == null ? "" : new String(answer);
+            }
         };
     }
 

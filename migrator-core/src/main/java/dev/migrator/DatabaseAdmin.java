@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.postgresql.PGProperty;
+
+/**
+ * Makes a database, takes it away, and waits for it. What concerns the database as a whole is done from another one of the
+ * same server: {@code postgres}, or {@code template1} where that is missing or is the one in question.
+ *
+ * <p>Immutable and thread-safe; each call opens connections of its own and closes them.
+ */
+public final class DatabaseAdmin {
+
+    private static final String MISSING = "3D000";
+    /** The second is what the loser of two that create at once gets. */
+    private static final Set<String> EXISTS = Set.of("42P04", "23505");
+
+    private static final long BETWEEN_TRIES_MS = 200;
+
+    private final ConnectionUrl url;
+    private final Properties properties;
+    private final String database;
+
+    private DatabaseAdmin(ConnectionUrl url, Properties properties) {
+        this.url = url;
+        this.properties = properties;
+        this.database = url.database(properties);
+    }
+
+    /**
+     * Names a database; no connection is opened.
+     *
+     * @param url its address: {@code jdbc:postgresql://…} or {@code postgresql://…}
+     * @param user who connects; goes before a user in the address
+     * @param password the user's password; goes before one in the address
+     * @throws ConfigurationException where the address is none of PostgreSQL's
+     */
+    public static DatabaseAdmin of(String url, Optional<String> user, Optional<String> password) {
+        ConnectionUrl address = ConnectionUrl.parse(url);
+        return new DatabaseAdmin(address, address.properties(user, password, "migrator"));
+    }
+
+    /** The name of the database. */
+    public String database() {
+        return database;
+    }
+
+    /** The address of the database, without anything that may be secret. */
+    public String address() {
+        return url.withDatabase(database).shown();
+    }
+
+    /**
+     * Creates the database, empty.
+     *
+     * @param owner the role that will own it; the user, otherwise
+     * @return whether it was not there before
+     * @throws DatabaseUnavailableException where the server does not answer, or does not permit it
+     */
+    public boolean create(Optional<String> owner) {
+        String sql = "create database " + quoted(database)
+                + owner.map(role -> " owner " + quoted(role)).orElse("");
+        return elsewhere("cannot create the database " + database, connection -> {
+            if (exists(connection)) {
+                return false;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+                return true;
+            } catch (SQLException e) {
+                if (EXISTS.contains(String.valueOf(e.getSQLState()))) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Drops the database with all that is in it.
+     *
+     * @param force whether to cut the connections of others; where there are any, it is refused otherwise
+     * @return whether it was there
+     * @throws DatabaseUnavailableException where the server does not answer, or does not permit it
+     */
+    public boolean drop(boolean force) {
+        return elsewhere("cannot drop the database " + database, connection -> {
+            if (!exists(connection)) {
+                return false;
+            }
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + quoted(database) + (force ? " with (force)" : ""));
+                return true;
+            }
+        });
+    }
+
+    /**
+     * Waits until the database takes a connection and answers. What no waiting can change, such as a wrong password, ends
+     * it at once; a database that is not there yet does not.
+     *
+     * @param most how long to wait at most
+     * @param listener hears once why there is something to wait for
+     * @return how long it took
+     * @throws DatabaseUnavailableException where it does not answer in time
+     */
+    public Duration await(Duration most, Consumer<String> listener) {
+        long start = System.nanoTime();
+        Connector connector = Connector.at(url, answeringWithin(most), 0);
+        for (boolean told = false; ; told = true) {
+            try (Connection connection = connector.connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+                return Duration.ofNanos(System.nanoTime() - start);
+            } catch (SQLException e) {
+                boolean mayChange = Connector.isWorthARetry(e) || MISSING.equals(e.getSQLState());
+                if (!mayChange || System.nanoTime() - start >= most.toNanos()) {
+                    throw Connector.unavailable(
+                            address() + " did not answer" + (mayChange ? " within " + most.toMillis() + " ms" : ""),
+                            e,
+                            "Nothing was changed");
+                }
+                if (!told) {
+                    listener.accept(address() + " does not answer yet: " + e.getMessage());
+                }
+                Connector.pause(BETWEEN_TRIES_MS);
+            }
+        }
+    }
+
+    /** A server that takes a connection and then says nothing must not hold us longer. */
+    private Properties answeringWithin(Duration most) {
+        Properties patient = new Properties();
+        patient.putAll(properties);
+        String seconds = Long.toString(Math.max(1, Math.min(most.toSeconds() + 1, 10)));
+        patient.setProperty(PGProperty.CONNECT_TIMEOUT.getName(), seconds);
+        patient.setProperty(PGProperty.LOGIN_TIMEOUT.getName(), seconds);
+        return patient;
+    }
+
+    private boolean exists(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            statement.setString(1, database);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private <T> T elsewhere(String failure, Connector.Use<T> use) {
+        try (Connection connection = connectElsewhere()) {
+            return use.of(connection);
+        } catch (SQLException e) {
+            throw Connector.unavailable(failure, e, "Nothing was changed");
+        }
+    }
+
+    private Connection connectElsewhere() throws SQLException {
+        if (!database.equals("postgres")) {
+            try {
+                return Connector.at(url.withDatabase("postgres"), properties, 0).connection();
+            } catch (SQLException e) {
+                if (!MISSING.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
+        return Connector.at(url.withDatabase("template1"), properties, 0).connection();
+    }
+
+    private static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}
