@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,20 @@ class FirstStepsTest {
 
         golden("init-again", shell.run("init"));
         assertThat(folder.resolve("migrator.properties")).content().isEqualTo(written);
+    }
+
+    @Test
+    void all_that_is_in_the_way_of_init_is_told_before_anything_is_written() throws Exception {
+        Files.writeString(folder.resolve("db"), "a file");
+        Files.createSymbolicLink(folder.resolve("migrator.properties"), Path.of("nowhere"));
+
+        golden("init-obstacles", Shell.in(folder).run("init"));
+        golden("init-layout-wrong", Shell.in(folder).run("init", "--layout", "classic"));
+        golden("init-package-wrong", Shell.in(folder).run("init", "--layout", "classes", "--package", "db.new"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("db", "migrator.properties");
+        }
     }
 
     @Test

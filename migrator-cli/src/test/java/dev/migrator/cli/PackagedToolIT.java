@@ -68,9 +68,46 @@ class PackagedToolIT {
         assertThat(run(project, "nonsense")).startsWith("2\n");
     }
 
+    @Test
+    void from_an_empty_folder_to_a_project_that_maven_builds() throws Exception {
+        Path project = Files.createDirectories(folder.resolve("My Shop"));
+
+        assertThat(run(project, "init", "--layout", "classes", "--package", "com.example.shop"))
+                .startsWith("0\n")
+                .contains("pom.xml", "Next: ", "mvn compile");
+        assertThat(project.resolve("pom.xml")).content().contains("<artifactId>my-shop</artifactId>");
+        assertThat(run(project, "revision", "-m", "create users", "--rev-id", "aa11"))
+                .startsWith("0\n")
+                .contains("src/main/java/com/example/shop/CreateUsers.java");
+        assertThat(run(project, "upgrade")).startsWith("3\n").contains("com.example.shop");
+        assertThat(execute(project, "mvn", "-q", "-B", "compile")).startsWith("0\n");
+        assertThat(run(project, "upgrade")).startsWith("0\n").contains("now at aa11");
+        assertThat(run(project, "init", "--layout", "classes")).startsWith("3\n");
+    }
+
+    @Test
+    void a_project_that_has_a_build_file_keeps_it_and_is_told_what_to_add() throws Exception {
+        for (String name : List.of("pom.xml", "build.gradle.kts")) {
+            Path project = Files.createDirectories(folder.resolve("with " + name));
+            Files.writeString(project.resolve(name), "mine");
+
+            String said = run(project, "init", "--layout", "classes");
+
+            Golden.matches(
+                    "init-classes-" + name,
+                    said.replace(project.toString(), "FOLDER").replaceAll("0[.][0-9.]+(-SNAPSHOT)?", "VERSION"));
+            Golden.matches("init-classes-" + name + "-file", Files.readString(project.resolve("migrator.properties")));
+            assertThat(project.resolve(name)).hasContent("mine");
+        }
+    }
+
     private String run(Path directory, String... words) throws Exception {
         List<String> command = new ArrayList<>(List.of(tool.toString()));
         command.addAll(List.of(words));
+        return execute(directory, command.toArray(String[]::new));
+    }
+
+    private static String execute(Path directory, String... command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -2,8 +2,11 @@
 package dev.migrator.cli.command;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
@@ -15,13 +18,21 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), UNKNOWN);
         return new String[] {
-            "migrator " + version,
+            "migrator " + tool(),
             "jOOQ " + archive("org/jooq/DSLContext.class"),
             "PostgreSQL JDBC driver " + archive("org/postgresql/Driver.class"),
             "Java " + Runtime.version()
         };
+    }
+
+    /** The version of the tool, and of the library that comes with it. */
+    static String tool() {
+        try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private static String archive(String member) {
