@@ -125,6 +125,19 @@ class FirstStepsTest {
         golden("config-json", shell.run("config", "--json"));
     }
 
+    @Test
+    void config_shows_what_it_can_of_settings_that_are_wrong_and_all_that_is() throws Exception {
+        Files.writeString(
+                folder.resolve("migrator.properties"),
+                "urll = embedded\nlock-wait = soon\nlock-wait = 3s\npassword = sesame\nmigrations = db/none, db/no\n"
+                        + "classpath = lib/none.jar\ncolor = pink\napplication-version = \\u00zz\ntarget = a1\n");
+        Shell shell = Shell.in(folder).set("MIGRATOR_LOCKWAIT", "7s");
+
+        golden("config-wrong", shell.run("config"));
+        golden("config-wrong-json", shell.run("config", "--json"));
+        golden("config-wrong-elsewhere", shell.run("heads"));
+    }
+
     private void golden(String name, Shell.Outcome outcome) throws Exception {
         Golden.matches(name, Golden.masked(outcome.transcript(), folder));
     }

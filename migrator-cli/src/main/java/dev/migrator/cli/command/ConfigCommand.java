@@ -17,8 +17,10 @@ final class ConfigCommand extends Verb {
 
     @Override
     View view() {
-        return new ConfigView(session().settings().shown().stream()
-                .map(setting -> new ConfigView.Row(setting.key(), setting.value(), setting.origin()))
-                .toList());
+        return new ConfigView(
+                session().readableSettings().shown().stream()
+                        .map(setting -> new ConfigView.Row(setting.key(), setting.value(), setting.origin()))
+                        .toList(),
+                session().problemsOfSettings());
     }
 }

@@ -62,6 +62,17 @@ final class Session {
         return settings;
     }
 
+    /** The settings as far as they can be understood, for who wants to see what is wrong with them. */
+    Settings readableSettings() {
+        settings = Settings.readWhatCanBeRead(options, surroundings);
+        return settings;
+    }
+
+    /** All that is wrong with the settings. */
+    List<String> problemsOfSettings() {
+        return readableSettings().problems(surroundings);
+    }
+
     /** An environment variable that is no setting, where it says something. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(surroundings.environment().get(name)).filter(value -> !value.isBlank());
@@ -205,7 +216,7 @@ final class Session {
             surroundings.out().print(Json.write(view.document()));
             surroundings.out().flush();
         } else {
-            view.print(new Printer(surroundings.out(), style()));
+            view.print(new Printer(surroundings.out(), styleOfErrors()));
         }
     }
 

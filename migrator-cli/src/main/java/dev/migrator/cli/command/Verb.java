@@ -2,6 +2,7 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.output.Check;
+import dev.migrator.cli.output.ConfigView;
 import dev.migrator.cli.output.View;
 import java.util.concurrent.Callable;
 
@@ -25,6 +26,13 @@ abstract class Verb implements Callable<Integer> {
     public final Integer call() {
         View view = view();
         session.answer(view);
-        return (view instanceof Check check && !check.passed() ? ExitCode.CHECK_FAILED : ExitCode.DONE).code();
+        return exit(view).code();
+    }
+
+    private static ExitCode exit(View view) {
+        if (view instanceof ConfigView config && !config.problems().isEmpty()) {
+            return ExitCode.USAGE;
+        }
+        return view instanceof Check check && !check.passed() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     }
 }

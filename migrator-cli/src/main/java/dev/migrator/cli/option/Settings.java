@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,9 +34,12 @@ public final class Settings {
     private final Map<Setting, Given> values;
     private final Path home;
 
-    private Settings(Map<Setting, Given> values, Path home) {
+    private final List<String> unread;
+
+    private Settings(Map<Setting, Given> values, Path home, List<String> unread) {
         this.values = values;
         this.home = home;
+        this.unread = List.copyOf(unread);
     }
 
     /**
@@ -43,21 +47,46 @@ public final class Settings {
      *
      * @param options what the command line says
      * @param surroundings what is around it
-     * @throws ConfigurationException where a folder or file does not exist, or a key is unknown
+     * @throws ConfigurationException with all that is wrong with what was said
      */
     public static Settings read(GlobalOptions options, Surroundings surroundings) {
+        Settings settings = readWhatCanBeRead(options, surroundings);
+        if (!settings.unread.isEmpty()) {
+            throw new ConfigurationException(
+                    settings.unread.size() == 1
+                            ? settings.unread.get(0)
+                            : "the settings cannot be understood:\n"
+                                    + String.join("\n", settings.unread)
+                                            .indent(2)
+                                            .stripTrailing());
+        }
+        return settings;
+    }
+
+    /**
+     * Collects the settings, and leaves out what cannot be understood; {@link #problems} tells of it.
+     *
+     * @param options what the command line says
+     * @param surroundings what is around it
+     * @throws ConfigurationException where a folder or file that the command line names does not exist
+     */
+    public static Settings readWhatCanBeRead(GlobalOptions options, Surroundings surroundings) {
         Path directory = directory(options, surroundings);
         Optional<Path> file = options.config()
                 .map(name -> existing(path(directory, name, "--config")))
                 .or(() -> SettingsFile.above(directory));
         Map<Setting, Given> values = new EnumMap<>(Setting.class);
-        file.map(SettingsFile::read).ifPresent(values::putAll);
-        values.putAll(variables(surroundings.environment(), directory));
+        List<String> unread = new ArrayList<>();
+        file.map(SettingsFile::read).ifPresent(read -> {
+            values.putAll(read.values());
+            unread.addAll(read.problems());
+        });
+        values.putAll(variables(surroundings.environment(), directory, unread));
         options.flags().forEach((setting, text) -> {
             String flag = setting.flag().orElse(setting.key());
             values.put(setting, new Given(text.strip(), flag, directory));
         });
-        return new Settings(values, file.map(Path::getParent).orElse(directory));
+        return new Settings(values, file.map(Path::getParent).orElse(directory), unread);
     }
 
     /** The folder of the file of settings, or else the one where the command runs. */
@@ -179,6 +208,30 @@ public final class Settings {
                 .toList();
     }
 
+    /** Gives all that is wrong: what cannot be understood, and values that cannot be. */
+    public List<String> problems(Surroundings surroundings) {
+        List<String> problems = new ArrayList<>(unread);
+        List<Runnable> readings = List.of(
+                () -> folders(Setting.MIGRATIONS),
+                this::classpath,
+                () -> path(Setting.SOURCES),
+                () -> folders(Setting.TEMPLATES),
+                () -> duration(Setting.LOCK_WAIT),
+                () -> duration(Setting.LOCK_TIMEOUT),
+                () -> duration(Setting.STATEMENT_TIMEOUT),
+                () -> number(Setting.CONNECT_RETRIES),
+                () -> number(Setting.EMBEDDED_PORT),
+                () -> colour(surroundings));
+        for (Runnable reading : readings) {
+            try {
+                reading.run();
+            } catch (ConfigurationException wrong) {
+                problems.add(String.valueOf(wrong.getMessage()));
+            }
+        }
+        return problems;
+    }
+
     private Optional<Given> given(Setting setting) {
         return Optional.ofNullable(values.get(setting));
     }
@@ -207,17 +260,19 @@ public final class Settings {
         return file;
     }
 
-    private static Map<Setting, Given> variables(Map<String, String> environment, Path directory) {
+    private static Map<Setting, Given> variables(Map<String, String> environment, Path directory, List<String> unread) {
         Map<Setting, Given> values = new EnumMap<>(Setting.class);
-        environment.forEach((name, text) -> {
+        new TreeMap<>(environment).forEach((name, text) -> {
             if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || name.equals(JAVA_OPTIONS)) {
                 return;
             }
-            Setting setting = Setting.byVariable(name)
-                    .orElseThrow(() -> new ConfigurationException("the environment variable " + name + " is no setting"
-                            + didYouMean(name, Setting.variables())));
-            if (!text.isBlank()) {
-                values.put(setting, new Given(setting == Setting.PASSWORD ? text : text.strip(), name, directory));
+            Optional<Setting> setting = Setting.byVariable(name);
+            if (setting.isEmpty()) {
+                unread.add(
+                        "the environment variable " + name + " is no setting" + didYouMean(name, Setting.variables()));
+            } else if (!text.isBlank()) {
+                String value = setting.get() == Setting.PASSWORD ? text : text.strip();
+                values.put(setting.get(), new Given(value, name, directory));
             }
         });
         return values;

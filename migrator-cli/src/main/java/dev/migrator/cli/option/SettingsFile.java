@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.option;
 
-import dev.migrator.ConfigurationException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +22,7 @@ final class SettingsFile {
     private final Path file;
     private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
     private final Map<Setting, Integer> lines = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
 
     private SettingsFile(Path file) {
         this.file = file;
@@ -38,10 +39,20 @@ final class SettingsFile {
         return Optional.empty();
     }
 
-    static Map<Setting, Given> read(Path file) {
+    /** Reads as much of a file as can be read. */
+    static SettingsFile read(Path file) {
         SettingsFile reading = new SettingsFile(file);
         reading.readAll();
-        return reading.values;
+        return reading;
+    }
+
+    Map<Setting, Given> values() {
+        return values;
+    }
+
+    /** What could not be understood. */
+    List<String> problems() {
+        return problems;
     }
 
     private void readAll() {
@@ -63,11 +74,11 @@ final class SettingsFile {
                     .lines()
                     .toList();
         } catch (CharacterCodingException notUtf8) {
-            throw new ConfigurationException(file + " is not written in UTF-8; save it in UTF-8", notUtf8);
+            problems.add(file + " is not written in UTF-8; save it in UTF-8");
         } catch (IOException unreadable) {
-            throw new ConfigurationException(
-                    "cannot read " + file + "; name a file that can be read with --config", unreadable);
+            problems.add("cannot read " + file + " (" + unreadable + "); name a file that can be read with --config");
         }
+        return List.of();
     }
 
     private static boolean isComment(String line) {
@@ -88,23 +99,26 @@ final class SettingsFile {
         try {
             one.load(new StringReader(logicalLine));
         } catch (IOException | IllegalArgumentException malformed) {
-            throw new ConfigurationException(
-                    at(number) + " cannot be read (" + malformed.getMessage() + "); write a backslash as \\\\",
-                    malformed);
+            problems.add(at(number) + " cannot be read (" + malformed.getMessage() + "); write a backslash as \\\\");
         }
         for (String key : one.stringPropertyNames()) {
-            Setting setting = Setting.byKey(key)
-                    .orElseThrow(() -> new ConfigurationException(at(number) + ": there is no setting '" + key + "'"
-                            + Settings.didYouMean(key, Setting.keys())));
-            Integer before = lines.putIfAbsent(setting, number);
-            if (before != null) {
-                throw new ConfigurationException(
-                        at(number) + ": " + key + " is set in line " + before + " already; keep one of the two");
+            Optional<Setting> setting = Setting.byKey(key);
+            if (setting.isEmpty()) {
+                problems.add(
+                        at(number) + ": there is no setting '" + key + "'" + Settings.didYouMean(key, Setting.keys()));
+            } else {
+                take(setting.get(), one.getProperty(key).strip(), number);
             }
-            String value = one.getProperty(key).strip();
-            if (!value.isEmpty()) {
-                values.put(setting, new Given(value, key + " in " + at(number), folder()));
-            }
+        }
+    }
+
+    private void take(Setting setting, String value, int number) {
+        Integer before = lines.putIfAbsent(setting, number);
+        if (before != null) {
+            problems.add(
+                    at(number) + ": " + setting.key() + " is set in line " + before + " already; keep one of the two");
+        } else if (!value.isEmpty()) {
+            values.put(setting, new Given(value, setting.key() + " in " + at(number), folder()));
         }
     }
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * All settings.
  *
  * @param settings the settings
+ * @param problems what is wrong with them, a line or more each
  */
-public record ConfigView(List<Row> settings) implements View {
+public record ConfigView(List<Row> settings, List<String> problems) implements View {
 
     /**
      * One setting.
@@ -34,11 +35,15 @@ public record ConfigView(List<Row> settings) implements View {
                     style.faint(setting.origin().orElse(setting.value().isPresent() ? "default" : "not set")));
         }
         table.print(out);
+        problems.forEach(problem -> out.line(style.bad("wrong:") + " " + problem));
     }
 
     @Override
     public Map<String, ?> document() {
-        return Map.of("settings", settings.stream().map(ConfigView::shape).toList());
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("settings", settings.stream().map(ConfigView::shape).toList());
+        document.put("problems", problems);
+        return document;
     }
 
     private static Map<String, @Nullable Object> shape(Row setting) {
