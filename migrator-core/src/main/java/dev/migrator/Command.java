@@ -115,8 +115,9 @@ final class Command {
     }
 
     private LoadedPlan load(Plan plan) {
-        return Migrator.sound(
-                new MigrationLoader(config.classLoader(), config.factory(), config.parameters()).load(plan));
+        MigrationLoader loader = new MigrationLoader(
+                config.instances()::named, config.classLoader(), config.factory(), config.parameters());
+        return Migrator.sound(loader.load(plan));
     }
 
     private void acquire(RunLock lock) throws SQLException {

@@ -3,10 +3,12 @@ package dev.migrator;
 
 import dev.migrator.discover.ClassFileRevisions;
 import dev.migrator.discover.FolderRevisions;
+import dev.migrator.discover.InstanceRevisions;
 import dev.migrator.discover.SourceCompiler;
 import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
+import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +42,7 @@ public final class MigratorBuilder {
     private List<Path> folders = List.of();
     private Optional<Path> compileInto = Optional.empty();
     private final List<RevisionSource> sources = new ArrayList<>();
+    private Optional<List<Migration>> migrations = Optional.empty();
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
     private Optional<String> role = Optional.empty();
@@ -123,7 +127,24 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Makes the instances of migrations, for dependency injection. */
+    /**
+     * Runs these objects, whose classes say with {@code @Revision} what they are: the beans of a container, or the migrations
+     * of a native image, which has no class files to look at. Each must be able to run more than once.
+     */
+    public MigratorBuilder migrations(Collection<? extends Migration> instances) {
+        this.migrations = Optional.of(List.copyOf(instances));
+        return this;
+    }
+
+    /** Runs these objects, as {@link #migrations(Collection)} does. */
+    public MigratorBuilder migrations(Migration... instances) {
+        return migrations(List.of(instances));
+    }
+
+    /**
+     * Makes the instances of migrations that are found as classes, for dependency injection. The classes then need no public
+     * constructor without parameters.
+     */
     public MigratorBuilder factory(MigrationFactory makes) {
         this.factory = Objects.requireNonNull(makes);
         return this;
@@ -216,7 +237,7 @@ public final class MigratorBuilder {
         if (dataSource != null && url != null) {
             throw new ConfigurationException("both a data source and a url are given; give one of them");
         }
-        if (packages.isEmpty() && folders.isEmpty() && sources.isEmpty()) {
+        if (packages.isEmpty() && folders.isEmpty() && sources.isEmpty() && migrations.isEmpty()) {
             throw new ConfigurationException("neither a package nor a folder is named; name those that hold your"
                     + " migrations with the setting packages or migrations");
         }
@@ -229,8 +250,10 @@ public final class MigratorBuilder {
         Optional<Path> classes = compiled();
         List<Path> loaded = Stream.concat(classes.stream(), classpath.stream()).toList();
         ClassLoader loader = loaded.isEmpty() ? visible() : new MigrationClassLoader(loaded);
+        InstanceRevisions instances = new InstanceRevisions(migrations.orElse(List.of()));
         return new Migrator(new MigratorConfig(
-                source(classes, loader),
+                source(classes, loader, instances),
+                instances,
                 loader,
                 factory,
                 database(),
@@ -262,8 +285,11 @@ public final class MigratorBuilder {
         return Optional.empty();
     }
 
-    private RevisionSource source(Optional<Path> classes, ClassLoader loader) {
+    private RevisionSource source(Optional<Path> classes, ClassLoader loader, InstanceRevisions instances) {
         List<RevisionSource> all = new ArrayList<>(sources);
+        if (migrations.isPresent()) {
+            all.add(instances);
+        }
         if (!folders.isEmpty()) {
             all.add(new FolderRevisions(folders, classes));
         }

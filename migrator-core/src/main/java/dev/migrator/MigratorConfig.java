@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.discover.InstanceRevisions;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
@@ -14,7 +15,8 @@ import java.util.function.Consumer;
  * What a migrator was told.
  *
  * @param source where revisions come from
- * @param classLoader where their classes come from
+ * @param instances migrations that are there already
+ * @param classLoader where the classes of the others come from
  * @param factory what makes instances of them
  * @param database where they run; empty where only the code is looked at
  * @param ledgerName where the ledger is expected
@@ -25,6 +27,7 @@ import java.util.function.Consumer;
  */
 record MigratorConfig(
         RevisionSource source,
+        InstanceRevisions instances,
         ClassLoader classLoader,
         MigrationFactory factory,
         Optional<Database> database,

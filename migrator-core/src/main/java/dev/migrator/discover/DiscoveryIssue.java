@@ -74,6 +74,21 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 List.of());
     }
 
+    static DiscoveryIssue notAnnotated(String className) {
+        return new DiscoveryIssue(
+                "unusable_class",
+                "a migration of the class " + className
+                        + " was given, which has no @Revision, nor has a class above it;" + " annotate the class",
+                List.of());
+    }
+
+    static DiscoveryIssue noInstances() {
+        return new DiscoveryIssue(
+                "no_revisions",
+                "no migration was given, where migrations were to be; see that the container knows their classes",
+                List.of());
+    }
+
     static DiscoveryIssue unusable(RevisionId id, String className, String why) {
         return new DiscoveryIssue(
                 "unusable_class", "revision " + id + " (class " + className + ") " + why, List.of(id));

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Loads and instantiates all migrations of a plan, before the first of them runs. */
 public final class MigrationLoader {
 
+    private final Function<String, Optional<Migration>> instances;
     private final ClassLoader classLoader;
     private final MigrationFactory factory;
     private final MigrationParameters parameters;
@@ -31,11 +33,17 @@ public final class MigrationLoader {
     /**
      * Takes where classes come from and what makes instances of them.
      *
-     * @param classLoader sees the classes of all revisions
+     * @param instances gives the object of a class by its name, where there is one already
+     * @param classLoader sees the classes of all other revisions
      * @param factory makes the instances
      * @param parameters what scripts may ask for
      */
-    public MigrationLoader(ClassLoader classLoader, MigrationFactory factory, MigrationParameters parameters) {
+    public MigrationLoader(
+            Function<String, Optional<Migration>> instances,
+            ClassLoader classLoader,
+            MigrationFactory factory,
+            MigrationParameters parameters) {
+        this.instances = instances;
         this.classLoader = classLoader;
         this.factory = factory;
         this.parameters = parameters;
@@ -77,7 +85,10 @@ public final class MigrationLoader {
     }
 
     private Migration instantiate(RevisionDescriptor revision) throws Exception {
-        return factory.create(
-                Class.forName(revision.className(), true, classLoader).asSubclass(Migration.class));
+        Optional<Migration> given = instances.apply(revision.className());
+        return given.isPresent()
+                ? given.get()
+                : factory.create(
+                        Class.forName(revision.className(), true, classLoader).asSubclass(Migration.class));
     }
 }
