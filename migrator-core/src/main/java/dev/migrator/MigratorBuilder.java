@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigratorBuilder {
 
     private static final System.Logger LOGGER = System.getLogger(MigratorBuilder.class.getName());
+    private static final String NO_REVISIONS = "no_revisions";
 
     private @Nullable DataSource dataSource;
     private @Nullable String url;
@@ -39,6 +40,7 @@ public final class MigratorBuilder {
     private List<Path> folders = List.of();
     private Optional<Path> compileInto = Optional.empty();
     private final List<RevisionSource> sources = new ArrayList<>();
+    private boolean emptyAllowed;
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
     private Optional<String> role = Optional.empty();
@@ -120,6 +122,12 @@ public final class MigratorBuilder {
     /** Takes descriptions of revisions from elsewhere as well. */
     public MigratorBuilder source(RevisionSource revisions) {
         this.sources.add(revisions);
+        return this;
+    }
+
+    /** Lets packages and folders hold no revision yet, which is an error otherwise; for who writes the first one. */
+    public MigratorBuilder allowEmpty() {
+        this.emptyAllowed = true;
         return this;
     }
 
@@ -270,7 +278,8 @@ public final class MigratorBuilder {
         if (!packages.isEmpty()) {
             all.add(classFiles(loader));
         }
-        return RevisionSource.all(all);
+        RevisionSource source = RevisionSource.all(all);
+        return emptyAllowed ? source.without(NO_REVISIONS) : source;
     }
 
     private RevisionSource classFiles(ClassLoader loader) {

@@ -72,10 +72,20 @@ public final class ClassFileRevisions implements RevisionSource {
                         .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
             }
         }
-        if (revisions.isEmpty() && !packages.isEmpty()) {
-            problems.add(DiscoveryIssue.nothingFound(packages, where()));
+        List<String> empty = packages.stream()
+                .filter(name -> revisions.stream().noneMatch(revision -> isIn(name, revision)))
+                .toList();
+        if (!empty.isEmpty()) {
+            problems.add(DiscoveryIssue.nothingFound(empty, where()));
         }
         return new Found(revisions, problems);
+    }
+
+    /** Of a pattern nobody knows what it should match. */
+    private static boolean isIn(String packageName, RevisionDescriptor revision) {
+        return packageName.isEmpty()
+                || packageName.contains("*")
+                || revision.className().startsWith(packageName + ".");
     }
 
     private ClassGraph scanner() {
