@@ -95,12 +95,16 @@ public final class ClassFileRevisions implements RevisionSource {
                 .enableMethodInfo()
                 .ignoreClassVisibility()
                 .ignoreMethodVisibility()
-                .disableNestedJarScanning()
+                .enableExternalClasses()
                 .removeTemporaryFilesAfterScan();
-        if (classLoader.isPresent()) {
-            return scanner.enableExternalClasses().overrideClassLoaders(classLoader.get());
+        if (classLoader.isEmpty()) {
+            return scanner.disableNestedJarScanning().overrideClasspath(classpath);
         }
-        return scanner.enableExternalClasses().overrideClasspath(classpath);
+        LoaderChain chain = new LoaderChain(classLoader.get());
+        if (!chain.readsNestedJars()) {
+            scanner.disableNestedJarScanning();
+        }
+        return scanner.overrideClassLoaders(classLoader.get());
     }
 
     private String where() {

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.discover;
+
+import java.net.URLClassLoader;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A class loader with its parents.
+ *
+ * @param first the loader that is asked
+ */
+record LoaderChain(ClassLoader first) {
+
+    /** Whether a loader has jars inside of jars on its class path, as that of a Spring Boot application has. */
+    boolean readsNestedJars() {
+        return loaders()
+                .filter(URLClassLoader.class::isInstance)
+                .flatMap(loader -> Stream.of(((URLClassLoader) loader).getURLs()))
+                .anyMatch(url -> url.getProtocol().equals("jar"));
+    }
+
+    private Stream<ClassLoader> loaders() {
+        return Stream.iterate(first, Objects::nonNull, ClassLoader::getParent);
+    }
+}
