@@ -59,9 +59,10 @@ class ExecutableJarIT {
         }
     }
 
-    private static ChildProcess.Result run(TestDatabase database, String... packages) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of("-jar", jar.toString(), database.url(), database.user(), database.password()));
+    private static ChildProcess.Result run(List<String> options, TestDatabase database, String... packages)
+            throws Exception {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-jar", jar.toString(), database.url(), database.user(), database.password()));
         command.addAll(List.of(packages));
         return ChildProcess.java(command).await();
     }
@@ -69,7 +70,7 @@ class ExecutableJarIT {
     @Test
     void migrations_in_the_application_and_in_a_jar_inside_it_are_found_and_run(TestDatabase database)
             throws Exception {
-        ChildProcess.Result result = run(database, "shop.migrations", "audit.migrations");
+        ChildProcess.Result result = run(List.of(), database, "shop.migrations", "audit.migrations");
 
         assertThat(result.output()).contains("3 done", "heads [bb01]");
         assertThat(result.exitCode()).isZero();
@@ -77,9 +78,18 @@ class ExecutableJarIT {
     }
 
     @Test
+    void a_context_class_loader_below_that_of_the_jar_sees_them_too(TestDatabase database) throws Exception {
+        ChildProcess.Result result =
+                run(List.of(SmallApplication.CHILD_LOADER), database, "shop.migrations", "audit.migrations");
+
+        assertThat(result.output()).contains("3 done", "heads [bb01]");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
     void a_package_that_holds_no_revision_ends_the_process_with_an_error_that_names_it(TestDatabase database)
             throws Exception {
-        ChildProcess.Result result = run(database, "shop.migration");
+        ChildProcess.Result result = run(List.of(), database, "shop.migration");
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output()).contains("no class with @Revision in the package(s) shop.migration;");
@@ -88,7 +98,7 @@ class ExecutableJarIT {
     @Test
     void one_of_two_packages_that_holds_no_revision_ends_the_process_before_anything_is_run(TestDatabase database)
             throws Exception {
-        ChildProcess.Result result = run(database, "shop.migrations", "audit.migration");
+        ChildProcess.Result result = run(List.of(), database, "shop.migrations", "audit.migration");
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output()).contains("no class with @Revision in the package(s) audit.migration;");

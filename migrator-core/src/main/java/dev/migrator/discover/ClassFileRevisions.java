@@ -104,7 +104,7 @@ public final class ClassFileRevisions implements RevisionSource {
         if (!chain.readsNestedJars()) {
             scanner.disableNestedJarScanning();
         }
-        return scanner.overrideClassLoaders(classLoader.get());
+        return scanner.overrideClassLoaders(chain.toScan());
     }
 
     private String where() {

@@ -20,6 +20,16 @@ record LoaderChain(ClassLoader first) {
                 .anyMatch(url -> url.getProtocol().equals("jar"));
     }
 
+    /**
+     * What ClassGraph is to be given: modules it looks into for a loader that it is given, and not for the parent of one.
+     * Given the platform's loader it would read all of Java.
+     */
+    ClassLoader[] toScan() {
+        return loaders()
+                .filter(loader -> loader == first || loader != ClassLoader.getPlatformClassLoader())
+                .toArray(ClassLoader[]::new);
+    }
+
     private Stream<ClassLoader> loaders() {
         return Stream.iterate(first, Objects::nonNull, ClassLoader::getParent);
     }

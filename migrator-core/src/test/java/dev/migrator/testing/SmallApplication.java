@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
 
 /**
  * An application that upgrades its database and says what it did, with two migrations of its own and one of a library of
- * its own. None of its classes is on the class path of the tests.
+ * its own. None of its classes is on the class path of the tests. With {@link #CHILD_LOADER} it looks with a class loader
+ * that has nothing but its parent, as containers set them.
  *
  * @param application the folder with the classes of the program
  * @param library the folder with the classes of its library
@@ -27,14 +28,23 @@ public record SmallApplication(Path application, Path library) {
 
     public static final String MAIN = "shop.Main";
 
+    public static final String CHILD_LOADER = "-Dchild=true";
+
     private static final Map<String, String> APPLICATION = Map.of(
             MAIN,
             """
                     package shop;
                     import dev.migrator.Migrator;
+                    import java.net.URL;
+                    import java.net.URLClassLoader;
                     import java.util.List;
                     public final class Main {
                         public static void main(String[] arguments) {
+                            if (Boolean.getBoolean("child")) {
+                                Thread thread = Thread.currentThread();
+                                thread.setContextClassLoader(
+                                        new URLClassLoader(new URL[0], thread.getContextClassLoader()));
+                            }
                             Migrator migrator = Migrator.configure()
                                     .url(arguments[0]).user(arguments[1]).password(arguments[2])
                                     .packages(List.of(arguments).subList(3, arguments.length))
