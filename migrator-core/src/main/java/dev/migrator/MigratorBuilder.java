@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigratorBuilder {
 
     private static final System.Logger LOGGER = System.getLogger(MigratorBuilder.class.getName());
+    private static final String NO_REVISIONS = "no_revisions";
 
     private @Nullable DataSource dataSource;
     private @Nullable String url;
@@ -43,6 +44,7 @@ public final class MigratorBuilder {
     private Optional<Path> compileInto = Optional.empty();
     private final List<RevisionSource> sources = new ArrayList<>();
     private Optional<List<Migration>> migrations = Optional.empty();
+    private boolean emptyAllowed;
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
     private Optional<String> role = Optional.empty();
@@ -124,6 +126,12 @@ public final class MigratorBuilder {
     /** Takes descriptions of revisions from elsewhere as well. */
     public MigratorBuilder source(RevisionSource revisions) {
         this.sources.add(revisions);
+        return this;
+    }
+
+    /** Lets packages and folders hold no revision yet, which is an error otherwise; for who writes the first one. */
+    public MigratorBuilder allowEmpty() {
+        this.emptyAllowed = true;
         return this;
     }
 
@@ -291,18 +299,25 @@ public final class MigratorBuilder {
             all.add(instances);
         }
         if (!folders.isEmpty()) {
-            all.add(new FolderRevisions(folders, classes));
+            all.add(new FolderRevisions(
+                    folders, classes.map(ClassFileRevisions::in).map(this::instantiable)));
         }
         if (!packages.isEmpty()) {
             all.add(classFiles(loader));
         }
-        return RevisionSource.all(all);
+        RevisionSource source = RevisionSource.all(all);
+        return emptyAllowed ? source.without(NO_REVISIONS) : source;
     }
 
     private RevisionSource classFiles(ClassLoader loader) {
-        return classpath.isEmpty()
-                ? ClassFileRevisions.visibleTo(packages, loader)
-                : ClassFileRevisions.on(packages, classpath);
+        return instantiable(
+                classpath.isEmpty()
+                        ? ClassFileRevisions.visibleTo(packages, loader)
+                        : ClassFileRevisions.on(packages, classpath));
+    }
+
+    private ClassFileRevisions instantiable(ClassFileRevisions found) {
+        return factory == MigrationFactory.CONSTRUCTOR ? found : found.madeElsewhere();
     }
 
     private ClassLoader visible() {

@@ -4,10 +4,12 @@ package dev.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrator.fixtures.injected.CreateNamedTable;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.Revision;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,42 @@ class InstancesIT {
                 .build();
 
         assertThat(migrator.upgrade("heads").done()).hasSize(5);
+    }
+
+    @Test
+    void a_factory_makes_what_has_no_constructor_that_we_could_call(TestDatabase database) throws Exception {
+        List<Class<?>> asked = new ArrayList<>();
+        MigratorBuilder builder = on(database).packages("dev.migrator.fixtures.injected");
+        assertThatThrownBy(() -> builder.build().heads())
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no public constructor");
+
+        Migrator migrator = builder.factory(type -> {
+                    asked.add(type);
+                    return type.getConstructor(String.class).newInstance("users");
+                })
+                .build();
+
+        assertThat(asked).isEmpty();
+        migrator.upgrade("head");
+        assertThat(asked).containsExactly(CreateNamedTable.class);
+        assertThat(database.objects()).contains("table users");
+    }
+
+    @Test
+    void a_factory_that_fails_stops_the_run_before_it_begins(TestDatabase database) throws Exception {
+        Migrator migrator = on(database)
+                .packages("dev.migrator.fixtures.injected")
+                .factory(type -> {
+                    throw new IllegalStateException("no bean of " + type.getSimpleName());
+                })
+                .build();
+
+        assertThatThrownBy(() -> migrator.upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no bean of CreateNamedTable");
+        assertThat(database.query("select 1 from pg_class where relname like 'migrator%'"))
+                .isEmpty();
     }
 
     @Test

@@ -61,6 +61,19 @@ class DraftVerbsTest {
                 .doesNotContain("downRevision");
     }
 
+    @Test
+    void the_first_revision_of_another_package_is_written_on_the_head_of_the_others() throws Exception {
+        Shell shell = Shell.onFixture(folder, "shop", "sources = java");
+
+        Shell.Outcome outcome =
+                shell.run("revision", "-m", "start", "--packages", "com.example.fresh,dev.migrator.cli.fixture.shop");
+
+        assertThat(outcome.exit()).isZero();
+        assertThat(folder.resolve("java/com/example/fresh/Start.java"))
+                .content()
+                .contains("downRevision = \"ffff6000\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -76,9 +76,9 @@ class SettingsTest {
         Files.writeString(
                 folder.resolve("migrator.properties"),
                 "\uFEFF# a comment that ends in a backslash \\\n! another\n\npackages = \\\n    " + FIXTURE
-                        + "forked, \\\n    " + FIXTURE + "nowhere\nuser=\nclasspath: " + classes + "\n");
+                        + "forked, \\\n    " + FIXTURE + "printing\nuser=\nclasspath: " + classes + "\n");
 
-        assertThat(Shell.in(folder).run("heads").transcript()).contains("exit 0", "left", "right");
+        assertThat(Shell.in(folder).run("heads").transcript()).contains("exit 0", "left", "right", "print something");
     }
 
     @Test

@@ -28,11 +28,14 @@ public final class ClassFileRevisions implements RevisionSource {
     private final List<String> packages;
     private final Optional<ClassLoader> classLoader;
     private final List<Path> classpath;
+    private final boolean constructorNeeded;
 
-    private ClassFileRevisions(List<String> packages, Optional<ClassLoader> classLoader, List<Path> classpath) {
+    private ClassFileRevisions(
+            List<String> packages, Optional<ClassLoader> classLoader, List<Path> classpath, boolean constructorNeeded) {
         this.packages = List.copyOf(packages);
         this.classLoader = classLoader;
         this.classpath = List.copyOf(classpath);
+        this.constructorNeeded = constructorNeeded;
     }
 
     /**
@@ -42,7 +45,7 @@ public final class ClassFileRevisions implements RevisionSource {
      * @param classLoader the loader, with its parents
      */
     public static ClassFileRevisions visibleTo(List<String> packages, ClassLoader classLoader) {
-        return new ClassFileRevisions(packages, Optional.of(classLoader), List.of());
+        return new ClassFileRevisions(packages, Optional.of(classLoader), List.of(), true);
     }
 
     /**
@@ -52,12 +55,21 @@ public final class ClassFileRevisions implements RevisionSource {
      * @param classpath folders of classes and jar files
      */
     public static ClassFileRevisions on(List<String> packages, List<Path> classpath) {
-        return new ClassFileRevisions(packages, Optional.empty(), classpath);
+        return new ClassFileRevisions(packages, Optional.empty(), classpath, true);
     }
 
-    /** Looks for every class in a folder, whatever its package; that there is none is no problem. */
-    static ClassFileRevisions in(Path classes) {
-        return new ClassFileRevisions(List.of(), Optional.empty(), List.of(classes));
+    /**
+     * Looks for every class in a folder, whatever its package; that there is none is no problem.
+     *
+     * @param classes the folder
+     */
+    public static ClassFileRevisions in(Path classes) {
+        return new ClassFileRevisions(List.of(), Optional.empty(), List.of(classes), true);
+    }
+
+    /** Takes classes as well that have no public constructor without parameters, since somebody else makes instances. */
+    public ClassFileRevisions madeElsewhere() {
+        return new ClassFileRevisions(packages, classLoader, classpath, false);
     }
 
     @Override
@@ -72,10 +84,20 @@ public final class ClassFileRevisions implements RevisionSource {
                         .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
             }
         }
-        if (revisions.isEmpty() && !packages.isEmpty()) {
-            problems.add(DiscoveryIssue.nothingFound(packages, where()));
+        List<String> empty = packages.stream()
+                .filter(name -> revisions.stream().noneMatch(revision -> isIn(name, revision)))
+                .toList();
+        if (!empty.isEmpty()) {
+            problems.add(DiscoveryIssue.nothingFound(empty, where()));
         }
         return new Found(revisions, problems);
+    }
+
+    /** Of a pattern nobody knows what it should match. */
+    private static boolean isIn(String packageName, RevisionDescriptor revision) {
+        return packageName.isEmpty()
+                || packageName.contains("*")
+                || revision.className().startsWith(packageName + ".");
     }
 
     private ClassGraph scanner() {
@@ -85,12 +107,16 @@ public final class ClassFileRevisions implements RevisionSource {
                 .enableMethodInfo()
                 .ignoreClassVisibility()
                 .ignoreMethodVisibility()
-                .disableNestedJarScanning()
+                .enableExternalClasses()
                 .removeTemporaryFilesAfterScan();
-        if (classLoader.isPresent()) {
-            return scanner.enableExternalClasses().overrideClassLoaders(classLoader.get());
+        if (classLoader.isEmpty()) {
+            return scanner.disableNestedJarScanning().overrideClasspath(classpath);
         }
-        return scanner.enableExternalClasses().overrideClasspath(classpath);
+        LoaderChain chain = new LoaderChain(classLoader.get());
+        if (!chain.readsNestedJars()) {
+            scanner.disableNestedJarScanning();
+        }
+        return scanner.overrideClassLoaders(chain.toScan());
     }
 
     private String where() {
@@ -116,7 +142,7 @@ public final class ClassFileRevisions implements RevisionSource {
                 .build();
     }
 
-    private static Optional<String> whyUnusable(ClassInfo type) {
+    private Optional<String> whyUnusable(ClassInfo type) {
         if (!type.implementsInterface(Migration.class.getName())) {
             return Optional.of("does not implement " + Migration.class.getName() + "; add 'implements Migration'");
         }
@@ -128,7 +154,7 @@ public final class ClassFileRevisions implements RevisionSource {
         }
         boolean constructor = type.getDeclaredConstructorInfo().stream()
                 .anyMatch(candidate -> candidate.isPublic() && candidate.getParameterInfo().length == 0);
-        if (!constructor || (type.isInnerClass() && !type.isStatic())) {
+        if ((constructorNeeded && !constructor) || (type.isInnerClass() && !type.isStatic())) {
             return Optional.of("has no public constructor without parameters; add one (an inner class must be static)");
         }
         return Optional.empty();

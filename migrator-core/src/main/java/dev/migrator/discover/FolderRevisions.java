@@ -13,15 +13,15 @@ import java.util.Optional;
 public final class FolderRevisions implements RevisionSource {
 
     private final List<Path> folders;
-    private final Optional<Path> classes;
+    private final Optional<ClassFileRevisions> classes;
 
     /**
      * Names the folders; nothing is looked at yet.
      *
      * @param folders the folders
-     * @param classes where the sources in them were compiled to; nothing where there are none
+     * @param classes what the sources in them were compiled to; nothing where there are none
      */
-    public FolderRevisions(List<Path> folders, Optional<Path> classes) {
+    public FolderRevisions(List<Path> folders, Optional<ClassFileRevisions> classes) {
         this.folders = List.copyOf(folders);
         this.classes = classes;
     }
@@ -31,7 +31,7 @@ public final class FolderRevisions implements RevisionSource {
         Found scripts = new SqlFileRevisions(folders).find();
         List<RevisionDescriptor> revisions = new ArrayList<>(scripts.revisions());
         List<Problem> problems = new ArrayList<>(scripts.problems());
-        classes.map(ClassFileRevisions::in).map(ClassFileRevisions::find).ifPresent(compiled -> {
+        classes.map(ClassFileRevisions::find).ifPresent(compiled -> {
             revisions.addAll(compiled.revisions());
             problems.addAll(compiled.problems());
         });

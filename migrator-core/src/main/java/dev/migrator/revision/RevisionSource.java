@@ -25,6 +25,22 @@ public interface RevisionSource {
     }
 
     /**
+     * Finds the same, and holds back the problems of a kind.
+     *
+     * @param kind the kind
+     */
+    default RevisionSource without(String kind) {
+        return () -> {
+            Found found = find();
+            return new Found(
+                    found.revisions(),
+                    found.problems().stream()
+                            .filter(problem -> !problem.kind().equals(kind))
+                            .toList());
+        };
+    }
+
+    /**
      * What a source found.
      *
      * @param revisions the revisions, in no particular order

@@ -79,6 +79,24 @@ class ClassFileRevisionsTest {
     }
 
     @Test
+    void of_several_packages_those_that_hold_no_revision_are_a_problem() {
+        RevisionSource.Found found = ClassFileRevisions.visibleTo(
+                        List.of(
+                                "dev.migrator.fixtures.shop",
+                                "dev.migrator.fixtures.nowhere",
+                                "dev.migrator.fixtures.sho"),
+                        ClassFileRevisionsTest.class.getClassLoader())
+                .find();
+
+        assertThat(found.revisions()).hasSize(4);
+        assertThat(found.problems())
+                .singleElement()
+                .extracting(Problem::message)
+                .asString()
+                .contains("in the package(s) dev.migrator.fixtures.nowhere, dev.migrator.fixtures.sho;");
+    }
+
+    @Test
     void folders_and_archives_are_looked_into_without_anything_else_being_seen() {
         Path classes = Path.of("target", "test-classes").toAbsolutePath();
         assertThat(ClassFileRevisions.on(List.of("dev.migrator.fixtures.shop"), List.of(classes))

@@ -151,7 +151,7 @@ class SourceCompilerTest {
     }
 
     private List<String> idsIn(Path classes) {
-        var found = new FolderRevisions(List.of(sources), Optional.of(classes)).find();
+        var found = new FolderRevisions(List.of(sources), Optional.of(ClassFileRevisions.in(classes))).find();
         assertThat(found.problems()).isEmpty();
         return found.revisions().stream()
                 .map(RevisionDescriptor::id)

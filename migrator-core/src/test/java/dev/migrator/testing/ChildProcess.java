@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A Java process of its own, on the class path of the tests. */
+/** A Java process of its own, on the class path of the tests unless it is told another. */
 public final class ChildProcess {
 
     private final Process process;
@@ -25,10 +25,20 @@ public final class ChildProcess {
     public static ChildProcess start(
             Class<?> main, List<String> options, List<String> arguments, Map<String, String> environment)
             throws IOException {
+        List<String> command = new ArrayList<>(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        return java(command, environment);
+    }
+
+    /** Starts Java with options, a program and its arguments, and nothing of the tests. */
+    public static ChildProcess java(List<String> arguments) throws IOException {
+        return java(arguments, Map.of());
+    }
+
+    private static ChildProcess java(List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);

@@ -2,8 +2,6 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
-import dev.migrator.Migrator;
-import dev.migrator.RefusedException;
 import dev.migrator.cli.output.DraftView;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.Draft;
@@ -19,8 +17,6 @@ import java.util.function.Function;
 /** What revision and merge have in common: decide, then write, then tell. */
 final class Drafting {
 
-    private static final String NO_REVISIONS = "no_revisions";
-
     private final Session session;
 
     Drafting(Session session) {
@@ -33,7 +29,7 @@ final class Drafting {
                     "a SQL revision is a file in a folder that is looked through: set migrations,"
                             + " as in migrations = db/migrations");
         }
-        RevisionGraph graph = graph(session.offline());
+        RevisionGraph graph = session.drafting().graph();
         List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
         DraftFolder folder = session.draftFolder();
         List<String> waiting = folder.uncompiled(compiled);
@@ -46,19 +42,5 @@ final class Drafting {
                     + "; if the new revision belongs above, compile first and write it again");
         }
         return new DraftView(draft, written, session.compiles());
-    }
-
-    /** Somebody has to write the first revision. */
-    private static RevisionGraph graph(Migrator migrator) {
-        try {
-            return migrator.graph();
-        } catch (RefusedException refused) {
-            if (refused.problems().stream().allMatch(problem -> problem.kind().equals(NO_REVISIONS))) {
-                return RevisionGraph.of(List.of()).fold(graph -> graph, issues -> {
-                    throw refused;
-                });
-            }
-            throw refused;
-        }
     }
 }

@@ -88,6 +88,11 @@ final class Session {
         return builder().build();
     }
 
+    /** The same, before the first revision is written. */
+    Migrator drafting() {
+        return builder().allowEmpty().build();
+    }
+
     /** Decides for the database as it is, or for the code alone. */
     Planner planner(boolean asksDatabase) {
         return asksDatabase ? online(Migrator::planner) : new Planner(offline().graph(), List.of());
