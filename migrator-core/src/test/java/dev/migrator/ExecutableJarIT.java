@@ -72,9 +72,9 @@ class ExecutableJarIT {
             throws Exception {
         ChildProcess.Result result = run(List.of(), database, "shop.migrations", "audit.migrations");
 
-        assertThat(result.output()).contains("3 done", "heads [bb01]");
+        assertThat(result.output()).contains("4 done", "heads [bb02]");
         assertThat(result.exitCode()).isZero();
-        assertThat(database.objects()).contains("table users", "table bills", "table log");
+        assertThat(database.objects()).contains("table users", "table bills", "table log", "index log_idx");
     }
 
     @Test
@@ -82,7 +82,7 @@ class ExecutableJarIT {
         ChildProcess.Result result =
                 run(List.of(SmallApplication.CHILD_LOADER), database, "shop.migrations", "audit.migrations");
 
-        assertThat(result.output()).contains("3 done", "heads [bb01]");
+        assertThat(result.output()).contains("4 done", "heads [bb02]");
         assertThat(result.exitCode()).isZero();
     }
 
@@ -92,7 +92,8 @@ class ExecutableJarIT {
         ChildProcess.Result result = run(List.of(), database, "shop.migration");
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.output()).contains("no class with @Revision in the package(s) shop.migration;");
+        assertThat(result.output())
+                .contains("no class with @Revision and no SQL revision in the package(s) shop.migration;");
     }
 
     @Test
@@ -101,7 +102,8 @@ class ExecutableJarIT {
         ChildProcess.Result result = run(List.of(), database, "shop.migrations", "audit.migration");
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.output()).contains("no class with @Revision in the package(s) audit.migration;");
+        assertThat(result.output())
+                .contains("no class with @Revision and no SQL revision in the package(s) audit.migration;");
         assertThat(database.objects()).isEmpty();
     }
 }

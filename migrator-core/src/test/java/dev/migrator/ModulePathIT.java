@@ -30,9 +30,11 @@ class ModulePathIT {
             module audit {
                 requires dev.migrator.core;
                 requires org.jooq;
-                exports audit.migrations;
+                opens audit.migrations;
             }
             """;
+
+    private static final String CLOSED_AUDIT = AUDIT.replace("opens", "exports");
 
     private static final String SHOP = """
             module shop {
@@ -52,19 +54,19 @@ class ModulePathIT {
 
     @BeforeAll
     static void pack() throws IOException {
-        modules = modules("all", SHOP);
+        modules = modules("all", SHOP, AUDIT);
     }
 
     /** The application stays a folder, its library is a jar: a module may be either. */
-    private static List<Path> modules(String name, String shop) throws IOException {
+    private static List<Path> modules(String name, String shop, String audit) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name));
         List<Path> jars = new ArrayList<>(LibraryJars.in(own));
-        SmallApplication classes = SmallApplication.asModules(own, jars, shop, AUDIT);
-        Path audit = own.resolve("audit.jar");
-        try (JarWriter writer = new JarWriter(audit, Map.of())) {
+        SmallApplication classes = SmallApplication.asModules(own, jars, shop, audit);
+        Path library = own.resolve("audit.jar");
+        try (JarWriter writer = new JarWriter(library, Map.of())) {
             writer.folder(classes.library(), "");
         }
-        jars.add(audit);
+        jars.add(library);
         jars.add(classes.application());
         return jars;
     }
@@ -85,9 +87,9 @@ class ModulePathIT {
             throws Exception {
         ChildProcess.Result result = run(modules, List.of(), database, "shop.migrations", "audit.migrations");
 
-        assertThat(result.output()).contains("3 done", "heads [bb01]");
+        assertThat(result.output()).contains("4 done", "heads [bb02]");
         assertThat(result.exitCode()).isZero();
-        assertThat(database.objects()).contains("table users", "table bills", "table log");
+        assertThat(database.objects()).contains("table users", "table bills", "table log", "index log_idx");
     }
 
     @Test
@@ -95,7 +97,7 @@ class ModulePathIT {
         ChildProcess.Result result =
                 run(modules, List.of(SmallApplication.CHILD_LOADER), database, "shop.migrations", "audit.migrations");
 
-        assertThat(result.output()).contains("3 done", "heads [bb01]");
+        assertThat(result.output()).contains("4 done", "heads [bb02]");
         assertThat(result.exitCode()).isZero();
     }
 
@@ -105,7 +107,8 @@ class ModulePathIT {
         ChildProcess.Result result = run(modules, List.of(), database, "shop.migration");
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.output()).contains("no class with @Revision in the package(s) shop.migration;");
+        assertThat(result.output())
+                .contains("no class with @Revision and no SQL revision in the package(s) shop.migration;");
     }
 
     @Test
@@ -114,14 +117,16 @@ class ModulePathIT {
         ChildProcess.Result result = run(modules, List.of(), database, "shop.migrations", "audit.migration");
 
         assertThat(result.exitCode()).isNotZero();
-        assertThat(result.output()).contains("no class with @Revision in the package(s) audit.migration;");
+        assertThat(result.output())
+                .contains("no class with @Revision and no SQL revision in the package(s) audit.migration;");
         assertThat(database.objects()).isEmpty();
     }
 
     @Test
     void a_package_that_its_module_keeps_to_itself_is_refused_with_what_to_export(TestDatabase database)
             throws Exception {
-        List<Path> closed = modules("closed", SHOP.replace("exports shop.migrations.pay to dev.migrator.core;", ""));
+        List<Path> closed =
+                modules("closed", SHOP.replace("exports shop.migrations.pay to dev.migrator.core;", ""), AUDIT);
 
         ChildProcess.Result result = run(closed, List.of(), database, "shop.migrations");
 
@@ -129,6 +134,17 @@ class ModulePathIT {
         assertThat(result.output())
                 .contains("shop.migrations.pay.CreateBills of revision aa02 cannot be loaded")
                 .contains("does not export shop.migrations.pay to module dev.migrator.core");
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void a_script_in_a_package_that_is_not_open_is_refused_with_what_to_do(TestDatabase database) throws Exception {
+        List<Path> closed = modules("unopened", SHOP, CLOSED_AUDIT);
+
+        ChildProcess.Result result = run(closed, List.of(), database, "shop.migrations", "audit.migrations");
+
+        assertThat(result.exitCode()).isNotZero();
+        assertThat(result.output()).contains("classpath:audit/migrations/index_log.sql", "its package must be open");
         assertThat(database.objects()).isEmpty();
     }
 }

@@ -81,9 +81,31 @@ class FoldersIT {
         golden("folders-22-does-not-compile", shell.run("upgrade"));
         golden("folders-23-does-not-compile-json", shell.run("upgrade", "--json"));
         golden("folders-24-no-folder", shell.run("history", "--migrations", "nowhere"));
-        Files.writeString(folder.resolve("migrator.properties"), "packages = a.b\n");
-        golden("folders-25-sql-without-folder", shell.run("revision", "--sql", "-m", "x"));
         assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void where_a_build_makes_classes_a_sql_revision_is_a_resource(TestDatabase database) throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("target/classes/shop/sql"));
+        Files.writeString(folder.resolve("migrator.properties"), "packages = shop.sql\nclasspath = target/classes\n");
+        Shell shell = on(database);
+
+        golden("resources-1-revision", shell.run("revision", "--sql", "-m", "add users", "--rev-id", "aa11"));
+        Path source = folder.resolve("src/main/resources/shop/sql/aa11_add_users.sql");
+        Files.writeString(
+                source,
+                Files.readString(source)
+                        .replace("-- migrator: upgrade\n", "-- migrator: upgrade\ncreate tabel users();\n"));
+        Files.copy(source, classes.resolve("aa11_add_users.sql"));
+        golden("resources-2-upgrade-fails", shell.run("upgrade"));
+        Files.writeString(
+                classes.resolve("aa11_add_users.sql"), Files.readString(source).replace("tabel", "table"));
+        assertThat(shell.run("upgrade").exit()).isZero();
+        assertThat(database.objects()).contains("table users");
+        golden("resources-3-show", shell.run("show", "aa11"));
+        golden("resources-4-edit", shell.set("EDITOR", "true").run("edit", "aa11"));
+        Files.writeString(classes.resolve("other.sql"), "-- migrator: revsion aa12\n");
+        golden("resources-5-wrong", shell.run("heads"));
     }
 
     private void edit(String file, String before, String after) throws Exception {

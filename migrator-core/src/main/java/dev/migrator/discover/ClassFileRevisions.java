@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads {@link Revision} from class files in some packages, sub-packages included. No class is loaded and none of its
- * code runs. Immutable and thread-safe.
+ * Reads {@link Revision} from class files in some packages, sub-packages included, and the SQL revisions among their
+ * resources. No class is loaded and none of its code runs. Immutable and thread-safe.
  */
 public final class ClassFileRevisions implements RevisionSource {
 
@@ -83,6 +83,9 @@ public final class ClassFileRevisions implements RevisionSource {
                 whyUnusable(type)
                         .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
             }
+            if (!packages.isEmpty()) {
+                SqlResources.find(scan, revisions, problems);
+            }
         }
         List<String> empty = packages.stream()
                 .filter(name -> revisions.stream().noneMatch(revision -> isIn(name, revision)))
@@ -95,9 +98,12 @@ public final class ClassFileRevisions implements RevisionSource {
 
     /** Of a pattern nobody knows what it should match. */
     private static boolean isIn(String packageName, RevisionDescriptor revision) {
-        return packageName.isEmpty()
-                || packageName.contains("*")
-                || revision.className().startsWith(packageName + ".");
+        String name = revision.className().isEmpty()
+                ? revision.location()
+                        .substring(RevisionDescriptor.CLASSPATH.length())
+                        .replace('/', '.')
+                : revision.className();
+        return packageName.isEmpty() || packageName.contains("*") || name.startsWith(packageName + ".");
     }
 
     private ClassGraph scanner() {

@@ -20,7 +20,7 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
     static DiscoveryIssue nothingFound(List<String> packages, String where) {
         return new DiscoveryIssue(
                 "no_revisions",
-                "no class with @Revision in the package(s) " + String.join(", ", packages) + where
+                "no class with @Revision and no SQL revision in the package(s) " + String.join(", ", packages) + where
                         + "; compile the migrations, or correct the setting packages or classpath",
                 List.of());
     }
@@ -38,6 +38,10 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 "no_folder",
                 "the folder " + folder + " cannot be read (" + why + "); make it, or correct the setting migrations",
                 List.of());
+    }
+
+    static DiscoveryIssue unreadable(String location, IOException why) {
+        return new DiscoveryIssue("unreadable", location + " cannot be read (" + why + ")", List.of());
     }
 
     static DiscoveryIssue noCompiler() {

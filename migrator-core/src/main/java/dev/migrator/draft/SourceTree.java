@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The folders below which the sources of classes are. Immutable; the files are looked at with each call. */
@@ -28,15 +29,22 @@ public final class SourceTree {
     public Optional<Path> fileOf(RevisionDescriptor revision) {
         String name = revision.className();
         if (name.isEmpty()) {
-            return Optional.of(revision.location())
-                    .filter(location -> !location.isEmpty())
-                    .map(Path::of);
+            return revision.location().isEmpty() ? Optional.empty() : script(revision.location());
         }
         return Stream.of(name, name.replaceFirst("\\$.*", ""))
                 .map(candidate -> candidate.replace('.', '/') + ".java")
                 .flatMap(candidate -> roots.stream().map(root -> root.resolve(candidate)))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    private Optional<Path> script(String location) {
+        return location.startsWith(RevisionDescriptor.CLASSPATH)
+                ? roots.stream()
+                        .map(root -> root.resolve(location.substring(RevisionDescriptor.CLASSPATH.length())))
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                : Optional.of(Path.of(location));
     }
 
     /** Gives the file of a revision to be edited, or tells that it is not here. */
@@ -50,7 +58,8 @@ public final class SourceTree {
     public String nameOf(RevisionDescriptor revision) {
         return fileOf(revision)
                 .map(Path::toString)
-                .orElseGet(() ->
-                        revision.className() + (revision.location().isEmpty() ? "" : " in " + revision.location()));
+                .orElseGet(() -> Stream.of(revision.className(), revision.location())
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" in ")));
     }
 }

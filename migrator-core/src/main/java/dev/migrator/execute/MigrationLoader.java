@@ -13,7 +13,6 @@ import dev.migrator.revision.RevisionId;
 import dev.migrator.sql.SqlFile;
 import dev.migrator.sql.SqlIssue;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +78,7 @@ public final class MigrationLoader {
     }
 
     private Checked<ScriptBody, SqlIssue> script(Step step, RevisionDescriptor revision) {
-        return SqlFile.read(Path.of(revision.location()))
+        return SqlFile.read(revision.location(), classLoader)
                 .flatMap(script -> script.statements(step.isUp(), parameters.values())
                         .map(statements -> new ScriptBody(revision.location(), statements)));
     }

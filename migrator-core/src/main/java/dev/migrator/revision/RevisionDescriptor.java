@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param rerunnable whether it may run again after it was interrupted
  * @param reversible whether it declares a way back
  * @param className the class that carries it, or empty where none does
- * @param location the file or archive that it was found in, or empty
+ * @param location the file or archive that it was found in, the resource that it is, or empty
  */
 public record RevisionDescriptor(
         RevisionId id,
@@ -31,6 +31,9 @@ public record RevisionDescriptor(
         boolean reversible,
         String className,
         String location) {
+
+    /** Begins the location of what is a resource on the class path. */
+    public static final String CLASSPATH = "classpath:";
 
     /** Copies the lists. */
     public RevisionDescriptor {

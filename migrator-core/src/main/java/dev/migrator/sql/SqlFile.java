@@ -2,7 +2,10 @@
 package dev.migrator.sql;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -24,22 +27,49 @@ public final class SqlFile {
      */
     public static Checked<SqlRevision, SqlIssue> read(Path file) {
         try {
-            return decoded(Files.readAllBytes(file), file)
-                    .flatMap(text -> SqlRevision.parse(
-                            text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, file.toString()));
+            return read(Files.readAllBytes(file), file.toString());
         } catch (IOException failure) {
             return Checked.unsound(SqlIssue.unreadable(failure).in(file.toString()));
         }
     }
 
-    private static Checked<String, SqlIssue> decoded(byte[] bytes, Path file) {
+    /**
+     * Reads what a location names: a file, or behind {@link RevisionDescriptor#CLASSPATH} a resource.
+     *
+     * @param location the location of a descriptor
+     * @param loader finds resources
+     */
+    public static Checked<SqlRevision, SqlIssue> read(String location, ClassLoader loader) {
+        if (!location.startsWith(RevisionDescriptor.CLASSPATH)) {
+            return read(Path.of(location));
+        }
+        String name = location.substring(RevisionDescriptor.CLASSPATH.length());
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            return in == null
+                    ? Checked.unsound(SqlIssue.unreadable(new FileNotFoundException(
+                                    "the class loader does not give it; in a module, its package must be open"))
+                            .in(location))
+                    : read(in.readAllBytes(), location);
+        } catch (IOException failure) {
+            return Checked.unsound(SqlIssue.unreadable(failure).in(location));
+        }
+    }
+
+    /**
+     * Reads the bytes of a file, or tells all that is wrong with them.
+     *
+     * @param bytes the bytes
+     * @param location where they come from
+     */
+    public static Checked<SqlRevision, SqlIssue> read(byte[] bytes, String location) {
         CharBuffer text = CharBuffer.allocate(bytes.length + 1);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
         text.flip();
         if (result.isError()) {
             int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
-            return Checked.unsound(SqlIssue.notUtf8(line).in(file.toString()));
+            return Checked.unsound(SqlIssue.notUtf8(line).in(location));
         }
-        return Checked.sound(text.toString());
+        String script = text.toString();
+        return SqlRevision.parse(script.startsWith(BYTE_ORDER_MARK) ? script.substring(1) : script, location);
     }
 }

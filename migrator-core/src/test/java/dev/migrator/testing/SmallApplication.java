@@ -17,8 +17,8 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * An application that upgrades its database and says what it did, with two migrations of its own and one of a library of
- * its own. None of its classes is on the class path of the tests. With {@link #CHILD_LOADER} it looks with a class loader
+ * An application that upgrades its database and says what it did, with two migrations of its own and two of a library of
+ * its own, one of which is SQL. None of its classes is on the class path of the tests. With {@link #CHILD_LOADER} it looks with a class loader
  * that has nothing but its parent, as containers set them.
  *
  * @param application the folder with the classes of the program
@@ -63,11 +63,19 @@ public record SmallApplication(Path application, Path library) {
             "audit.migrations.CreateLog",
             migration("audit.migrations", "CreateLog", "log", "id = \"bb01\", downRevision = \"aa02\""));
 
+    private static final String SCRIPT = """
+            -- migrator: revision bb02
+            -- migrator: downRevision bb01
+            -- migrator: upgrade
+            create index log_idx on log (id);
+            """;
+
     /** Compiles both on a class path. */
     public static SmallApplication onClassPath(Path folder, List<Path> jars) throws IOException {
         SmallApplication compiled = new SmallApplication(folder.resolve("application"), folder.resolve("library"));
         compile(compiled.library, "-cp", jars, LIBRARY);
         compile(compiled.application, "-cp", jars, APPLICATION);
+        compiled.addScript();
         return compiled;
     }
 
@@ -79,7 +87,13 @@ public record SmallApplication(Path application, Path library) {
         List<Path> path = new ArrayList<>(jars);
         path.add(compiled.library);
         compile(compiled.application, "-p", path, with(APPLICATION, application));
+        compiled.addScript();
         return compiled;
+    }
+
+    private void addScript() throws IOException {
+        Files.writeString(library.resolve("audit/migrations/index_log.sql"), SCRIPT);
+        Files.writeString(library.resolve("audit/migrations/queries.sql"), "-- Somebody else reads this.\nselect 1;\n");
     }
 
     private static Map<String, String> with(Map<String, String> sources, String moduleInfo) {

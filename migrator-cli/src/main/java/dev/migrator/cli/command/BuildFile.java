@@ -8,17 +8,23 @@ import java.util.stream.Stream;
 
 /** What builds a project, as far as the beginning of one has to know. */
 enum BuildFile {
-    NONE("target/classes"),
-    MAVEN("target/classes", "pom.xml"),
-    GRADLE("build/classes/java/main", "build.gradle", "build.gradle.kts", "settings.gradle", "settings.gradle.kts");
+    NONE(List.of("target/classes")),
+    MAVEN(List.of("target/classes"), "pom.xml"),
+    GRADLE(
+            List.of("build/classes/java/main", "build/resources/main"),
+            "build.gradle",
+            "build.gradle.kts",
+            "settings.gradle",
+            "settings.gradle.kts");
 
-    private final String classes;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+    private final List<String> classpath;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
-    BuildFile(String classes, String... names) {
-        this.classes = classes;
+    BuildFile(List<String> classpath, String... names) {
+        this.classpath = classpath;
         this.names = List.of(names);
     }
 
@@ -29,9 +35,9 @@ enum BuildFile {
                 .orElse(NONE);
     }
 
-    /** Where it puts classes. */
-    String classes() {
-        return classes;
+    /** Where it puts classes and resources. */
+    List<String> classpath() {
+        return classpath;
     }
 
     /** What it is called by. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
-import dev.migrator.ConfigurationException;
 import dev.migrator.cli.output.DraftView;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.Draft;
@@ -24,15 +23,10 @@ final class Drafting {
     }
 
     View write(boolean sql, Function<Drafter, Checked<Draft, Problem>> decision) {
-        if (sql && !session.compiles()) {
-            throw new ConfigurationException(
-                    "a SQL revision is a file in a folder that is looked through: set migrations,"
-                            + " as in migrations = db/migrations");
-        }
         RevisionGraph graph = session.drafting().graph();
         List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
-        DraftFolder folder = session.draftFolder();
-        List<String> waiting = folder.uncompiled(compiled);
+        DraftFolder folder = session.draftFolder(sql);
+        List<String> waiting = session.draftFolder(false).uncompiled(compiled);
         Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
         DraftFolder.Written written =
                 CommandRefusedException.sound(sql ? folder.writeSql(draft) : folder.write(draft, compiled));

@@ -85,12 +85,14 @@ final class InitCommand extends Verb {
                 InitText.of("classes.properties")
                         .and("common.properties")
                         .with("package", packageName)
-                        .with("classes", build.classes())
+                        .with("classpath", String.join(", ", build.classpath()))
                         .bytes());
         LibraryFiles library = new LibraryFiles(home, build);
         files.putAll(library.files(packageName));
-        // Until the first compilation the class path would name a folder that is not there.
-        write(home, files, List.of(folder, home.resolve(build.classes())));
+        List<Path> folders = new ArrayList<>(List.of(folder));
+        // Until the first compilation the class path would name folders that are not there.
+        build.classpath().stream().map(home::resolve).forEach(folders::add);
+        write(home, files, folders);
         List<Path> written = new ArrayList<>(files.keySet());
         written.add(folder);
         return new InitView(

@@ -36,7 +36,7 @@ final class MergeCommand extends Verb {
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id, instead of a random one.")
     private Optional<String> id = Optional.empty();
 
-    @Option(names = "--sql", description = "Write a SQL file instead of a class; needs the setting migrations.")
+    @Option(names = "--sql", description = "Write a SQL file instead of a class.")
     private boolean sql;
 
     MergeCommand(Session session) {

@@ -101,16 +101,22 @@ final class Session {
     /** Where the sources of revisions are. */
     SourceTree sources() {
         List<Path> roots = new ArrayList<>(settings().folders(Setting.MIGRATIONS));
-        roots.add(sourceFolder());
+        roots.add(folder(Setting.SOURCES));
+        roots.add(folder(Setting.RESOURCES));
         return new SourceTree(roots);
     }
 
-    /** Where new revisions are written: with the files that are revisions, or else in the first package. */
-    DraftFolder draftFolder() {
+    /**
+     * Where new revisions are written: with the files that are revisions, or else in the first package, among the sources
+     * or, as SQL, among the resources.
+     */
+    DraftFolder draftFolder(boolean sql) {
         List<Path> folders = settings().folders(Setting.MIGRATIONS);
         return folders.isEmpty()
                 ? new DraftFolder(
-                        sourceFolder(), settings().names(Setting.PACKAGES).get(0), templates())
+                        folder(sql ? Setting.RESOURCES : Setting.SOURCES),
+                        settings().names(Setting.PACKAGES).get(0),
+                        templates())
                 : new DraftFolder(folders.get(0), "", templates());
     }
 
@@ -140,10 +146,10 @@ final class Session {
         return settings().text(Setting.MIGRATIONS).isPresent();
     }
 
-    private Path sourceFolder() {
+    private Path folder(Setting setting) {
         return settings()
-                .path(Setting.SOURCES)
-                .orElseGet(() -> settings().home().resolve("src/main/java"));
+                .path(setting)
+                .orElseGet(() -> settings().home().resolve(setting.standard().orElse("")));
     }
 
     /** How many characters a line should have at most. */

@@ -29,6 +29,8 @@ public enum Setting {
     CLASSPATH("classpath", "PATHS", "Folders and jars with the compiled revisions and what they use."),
     /** Where new revisions are written. */
     SOURCES("sources", "DIR", "The source folder where revision and merge write (src/main/java)."),
+    /** Where new SQL revisions are written. */
+    RESOURCES("resources", "", ""),
     /** How the files of new revisions are named. */
     FILE_TEMPLATE("file-template", "", ""),
     /** What is in the files of new revisions. */
@@ -78,10 +80,11 @@ public enum Setting {
     }
 
     /** What it is where nobody says, where that is a value of its own. */
-    Optional<String> standard() {
+    public Optional<String> standard() {
         return switch (this) {
             case HISTORY_PREFIX -> Optional.of("migrator_");
             case SOURCES -> Optional.of("src/main/java");
+            case RESOURCES -> Optional.of("src/main/resources");
             case TEMPLATES -> Optional.of("templates");
             case TARGET -> Optional.of("head");
             case LOCK_WAIT -> Optional.of("10m");

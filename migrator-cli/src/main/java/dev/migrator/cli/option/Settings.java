@@ -215,6 +215,7 @@ public final class Settings {
                 () -> folders(Setting.MIGRATIONS),
                 this::classpath,
                 () -> path(Setting.SOURCES),
+                () -> path(Setting.RESOURCES),
                 () -> folders(Setting.TEMPLATES),
                 () -> duration(Setting.LOCK_WAIT),
                 () -> duration(Setting.LOCK_TIMEOUT),
