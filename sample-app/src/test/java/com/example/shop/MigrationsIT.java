@@ -33,7 +33,7 @@ class MigrationsIT {
 
         RunReport report = migrator.upgrade("head");
 
-        assertThat(report.done()).hasSize(17);
+        assertThat(report.done()).hasSize(18);
         assertThat(migrator.current()).isEqualTo(migrator.heads()).hasSize(1);
         assertThat(database.query(
                         "select indisvalid from pg_index" + " where indexrelid = 'products_category_idx'::regclass"))

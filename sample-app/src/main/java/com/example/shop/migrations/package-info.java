@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The shop's schema, one revision a class.
+ * The shop's schema, one revision a class; one is SQL, among the resources.
  *
  * <pre>{@code
  *   CreateCustomers ── CreateProducts ── CreateOrders
@@ -16,6 +16,7 @@
  *                 AuditOrdersAndPayments ╌╌╌╌╌╌╌╌╌▸  RecordAuditActor
  *                 CreateShipments
  *                 KeepOrderTotals
+ *                 find_products_by_their_words.sql
  * }</pre>
  */
 package com.example.shop.migrations;
