@@ -4,17 +4,9 @@ package dev.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,20 +20,11 @@ class PackagedToolIT {
     @TempDir
     private Path folder;
 
-    private Path tool;
+    private PackagedTool tool;
 
     @BeforeEach
     void unpack_into_a_folder_with_a_space_and_link_to_it() throws IOException {
-        Path home = Files.createDirectories(folder.resolve("some tools"));
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(Path.of("target"), "migrator-*.zip")) {
-            unzip(archives.iterator().next(), home);
-        }
-        Path script;
-        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(home)) {
-            script = unpacked.iterator().next().resolve("bin/migrator");
-        }
-        assertThat(script.toFile().setExecutable(true)).isTrue();
-        tool = Files.createSymbolicLink(folder.resolve("migrator"), script);
+        tool = PackagedTool.unpackedInto(folder.resolve("some tools")).linkedAs(folder.resolve("migrator"));
     }
 
     @Test
@@ -80,7 +63,8 @@ class PackagedToolIT {
                 .startsWith("0\n")
                 .contains("src/main/java/com/example/shop/CreateUsers.java");
         assertThat(run(project, "upgrade")).startsWith("3\n").contains("com.example.shop");
-        assertThat(execute(project, "mvn", "-q", "-B", "compile")).startsWith("0\n");
+        assertThat(PackagedTool.execute(project, List.of("mvn", "-q", "-B", "compile")))
+                .startsWith("0\n");
         assertThat(run(project, "upgrade")).startsWith("0\n").contains("now at aa11");
         assertThat(run(project, "init", "--layout", "classes")).startsWith("3\n");
     }
@@ -102,34 +86,6 @@ class PackagedToolIT {
     }
 
     private String run(Path directory, String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
-        command.addAll(List.of(words));
-        return execute(directory, command.toArray(String[]::new));
-    }
-
-    private static String execute(Path directory, String... command) throws Exception {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue() + "\n" + output;
-    }
-
-    private static void unzip(Path archive, Path into) throws IOException {
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                Path target = into.resolve(entry.getName());
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        Files.copy(in, target);
-                    }
-                }
-            }
-        }
+        return tool.run(directory, List.of(words));
     }
 }
