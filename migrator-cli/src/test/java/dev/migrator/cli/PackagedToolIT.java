@@ -85,6 +85,24 @@ class PackagedToolIT {
         }
     }
 
+    @Test
+    void a_java_that_is_too_old_is_named_with_what_to_do() throws Exception {
+        for (String version : List.of("1.8.0_402", "11.0.22", "16")) {
+            Path java = Files.createDirectories(folder.resolve("jdk " + version));
+            Files.copy(
+                    Path.of("/bin/sh"),
+                    Files.createDirectories(java.resolve("bin")).resolve("java"));
+            Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
+
+            assertThat(PackagedTool.execute(
+                            folder,
+                            List.of("env", "JAVA_HOME=" + java, tool.script().toString(), "--version")))
+                    .startsWith("2\n")
+                    .contains(
+                            "is Java " + version.replaceFirst("^1[.]", "").replaceAll("[^0-9].*", "") + ";", "JDK 17");
+        }
+    }
+
     private String run(Path directory, String... words) throws Exception {
         return tool.run(directory, List.of(words));
     }
