@@ -86,10 +86,9 @@ class DbVerbsIT {
 
     @Test
     void of_many_that_create_at_once_one_does_and_none_fails(TestDatabase near) {
-        String name = near.name() + "_many";
+        Shell shell = on(near, near.name() + "_many");
         List<CompletableFuture<Shell.Outcome>> started = IntStream.range(0, 8)
-                .mapToObj(
-                        n -> CompletableFuture.supplyAsync(() -> on(near, name).run("db", "create")))
+                .mapToObj(n -> CompletableFuture.supplyAsync(() -> shell.run("db", "create")))
                 .toList();
 
         List<Shell.Outcome> outcomes =
@@ -99,7 +98,7 @@ class DbVerbsIT {
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.out().contains(" created "))
                 .hasSize(1);
-        on(near, name).run("db", "drop", "--yes");
+        shell.run("db", "drop", "--yes");
     }
 
     @Test
@@ -107,8 +106,7 @@ class DbVerbsIT {
         Shell shell = on(near, near.name() + "_late");
         golden(near, "db-wait-in-vain", shell.run("db", "wait", "--timeout", "300ms"));
 
-        CompletableFuture<Shell.Outcome> waiting = CompletableFuture.supplyAsync(
-                () -> on(near, near.name() + "_late").run("db", "wait"));
+        CompletableFuture<Shell.Outcome> waiting = CompletableFuture.supplyAsync(() -> shell.run("db", "wait"));
         Thread.sleep(500);
         assertThat(waiting).isNotDone();
         shell.run("db", "create");

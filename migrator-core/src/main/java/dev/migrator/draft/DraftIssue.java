@@ -111,7 +111,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "no_source",
                 "the source of revision " + id + " is not below "
                         + roots.stream().map(Path::toString).collect(Collectors.joining(", "))
-                        + "; correct the setting sources",
+                        + "; correct the setting sources or resources",
                 List.of(id));
     }
 
