@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.execute.LoadedPlan;
+import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
 import dev.migrator.execute.RunLock;
@@ -83,7 +84,10 @@ final class Command {
         if (plan.operation() == Operation.STAMP) {
             return runner.stamp(plan);
         }
-        RunReport report = runner.run(plan, loaded, config.parameters());
+        RunReport report;
+        try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
+            report = runner.run(plan, loaded, config.parameters(), config.retries(), watch);
+        }
         report.failure().ifPresent(failure -> {
             throw new RunFailedException(report, failure);
         });
@@ -141,11 +145,14 @@ final class Command {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private <T> T on(String changed, Work<T> work) {
-        Database database = config.database()
+    private Database database() {
+        return config.database()
                 .orElseThrow(() -> new ConfigurationException(
                         "no database is configured; give a data source, or set url (to an address, or to embedded)"));
-        try (Session session = database.open()) {
+    }
+
+    private <T> T on(String changed, Work<T> work) {
+        try (Session session = database().open()) {
             return work.on(session);
         } catch (SQLException e) {
             throw Connector.unavailable("the database did not let the tool do its own work", e, changed);

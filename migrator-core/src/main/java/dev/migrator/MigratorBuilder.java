@@ -6,6 +6,7 @@ import dev.migrator.discover.FolderRevisions;
 import dev.migrator.discover.InstanceRevisions;
 import dev.migrator.discover.SourceCompiler;
 import dev.migrator.execute.MigrationClassLoader;
+import dev.migrator.execute.RetryPolicy;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.Migration;
@@ -54,6 +55,7 @@ public final class MigratorBuilder {
     private Duration lockTimeout = Duration.ofSeconds(5);
     private Duration statementTimeout = Duration.ZERO;
     private int connectRetries;
+    private RetryPolicy retries = RetryPolicy.USUAL;
     private String applicationName = "migrator";
     private String applicationVersion = "";
     private Map<String, String> parameters = Map.of();
@@ -211,6 +213,21 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * Tries a transactional step again that many times, 4 otherwise, which meets {@link #lockTimeout}, a deadlock or a
+     * serialization failure. It is rolled back whole before, and its migration is a new instance.
+     */
+    public MigratorBuilder retries(int times) {
+        this.retries = new RetryPolicy(times, retries.budget());
+        return this;
+    }
+
+    /** Begins no further try of a step after that long, 2 minutes otherwise. */
+    public MigratorBuilder retryBudget(Duration time) {
+        this.retries = new RetryPolicy(retries.retries(), time);
+        return this;
+    }
+
     /** What the server shows of the session. */
     public MigratorBuilder applicationName(String name) {
         this.applicationName = Objects.requireNonNull(name);
@@ -267,6 +284,7 @@ public final class MigratorBuilder {
                 database(),
                 new LedgerName(historySchema, historyPrefix),
                 lockWait,
+                retries,
                 applicationVersion,
                 new MigrationParameters(parameters),
                 harmless(listener)));

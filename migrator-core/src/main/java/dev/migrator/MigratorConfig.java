@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.discover.InstanceRevisions;
+import dev.migrator.execute.RetryPolicy;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  * @param database where they run; empty where only the code is looked at
  * @param ledgerName where the ledger is expected
  * @param lockWait how long to wait for the run lock
+ * @param retries how often a step is tried that others are in the way of
  * @param applicationVersion what the history says of the application, or empty
  * @param parameters what the migrations may ask for
  * @param listener hears of each step
@@ -33,6 +35,7 @@ record MigratorConfig(
         Optional<Database> database,
         LedgerName ledgerName,
         Duration lockWait,
+        RetryPolicy retries,
         String applicationVersion,
         MigrationParameters parameters,
         Consumer<StepEvent> listener) {}

@@ -7,6 +7,8 @@ import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +108,35 @@ class FoldersIT {
         golden("resources-4-edit", shell.set("EDITOR", "true").run("edit", "aa11"));
         Files.writeString(classes.resolve("other.sql"), "-- migrator: revsion aa12\n");
         golden("resources-5-wrong", shell.run("heads"));
+    }
+
+    @Test
+    void who_is_in_the_way_of_a_step_is_told(TestDatabase database) throws Exception {
+        database.execute("create table users (id int)");
+        Files.writeString(
+                migrations.resolve("a.sql"),
+                "-- migrator: revision aa11\n-- migrator: upgrade\nalter table users add email text;\n");
+        Shell shell = on(database);
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("set application_name = 'reporter'");
+            other.setAutoCommit(false);
+            statement.execute("select * from users");
+
+            contended("contended", shell.run("upgrade", "--lock-timeout", "300ms", "--retries", "1"));
+            contended("contended-json", shell.run("upgrade", "--lock-timeout", "300ms", "--retries", "0", "--json"));
+        }
+    }
+
+    private void contended(String name, Shell.Outcome outcome) throws Exception {
+        golden(
+                name,
+                new Shell.Outcome(
+                        outcome.exit(),
+                        outcome.out()
+                                .replaceAll("\"pid\": [0-9]+", "\"pid\": PID")
+                                .replaceAll("(\"[a-z]*[mM]illiseconds\": )[0-9]+", "$1N"),
+                        outcome.err().replaceAll("pid [0-9]+", "pid PID").replaceAll("[0-9]+ ms", "N ms")));
     }
 
     private void edit(String file, String before, String after) throws Exception {

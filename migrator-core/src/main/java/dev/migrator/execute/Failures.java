@@ -4,6 +4,7 @@ package dev.migrator.execute;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.plan.Step;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Failures {
 
     static StepFailure of(Step step, Throwable cause, Statements statements, StepFailure.Aftermath aftermath) {
         String source = statements.source().isEmpty() ? source(step, cause) : statements.source();
-        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath);
+        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath, 1, List.of());
     }
 
     private static Stream<Throwable> chain(Throwable cause) {

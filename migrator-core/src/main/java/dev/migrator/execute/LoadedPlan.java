@@ -3,19 +3,29 @@ package dev.migrator.execute;
 
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionId;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
-/** All that a plan runs, in memory. Good for one run. */
+/** All that a plan runs, in memory. Good for one run. Not thread-safe. */
 public final class LoadedPlan {
 
     private final Map<RevisionId, StepBody> bodies;
+    private final Reload again;
 
-    LoadedPlan(Map<RevisionId, StepBody> bodies) {
-        this.bodies = bodies;
+    LoadedPlan(Map<RevisionId, StepBody> bodies, Reload again) {
+        this.bodies = new HashMap<>(bodies);
+        this.again = again;
     }
 
-    StepBody body(Step step) {
-        return Objects.requireNonNull(bodies.get(step.id()));
+    /** What a step runs: an instance is used for one try, as it may remember the try. */
+    StepBody body(Step step) throws Exception {
+        StepBody loaded = bodies.remove(step.id());
+        return loaded == null ? again.load(step) : loaded;
+    }
+
+    /** Loads what a step runs once more. */
+    @FunctionalInterface
+    interface Reload {
+        StepBody load(Step step) throws Exception;
     }
 }

@@ -67,7 +67,16 @@ public final class MigrationLoader {
                 }
             });
         }
-        return issues.isEmpty() ? Checked.sound(new LoadedPlan(loaded)) : new Checked.Unsound<>(issues);
+        return issues.isEmpty() ? Checked.sound(new LoadedPlan(loaded, this::reload)) : new Checked.Unsound<>(issues);
+    }
+
+    private StepBody reload(Step step) throws Exception {
+        RevisionDescriptor revision = runs(step).orElseThrow();
+        return revision.className().isEmpty()
+                ? script(step, revision).fold(body -> body, issues -> {
+                    throw new IllegalStateException(issues.get(0).message());
+                })
+                : new Body(instantiate(revision));
     }
 
     static Optional<RevisionDescriptor> runs(Step step) {

@@ -49,10 +49,13 @@ public final class PlanRunner {
      * @param plan the plan
      * @param loaded what its steps run
      * @param parameters what the migrations may ask for
+     * @param policy how often a step is tried that others are in the way of
+     * @param watch sees who that is
      */
-    public RunReport run(Plan plan, LoadedPlan loaded, MigrationParameters parameters) {
+    public RunReport run(
+            Plan plan, LoadedPlan loaded, MigrationParameters parameters, RetryPolicy policy, LockWatch watch) {
         listener.accept(new StepEvent.RunStarted(plan));
-        StepRunner runner = new StepRunner(session, ledger, loaded, parameters);
+        Retries runner = new Retries(new StepRunner(session, ledger, loaded, parameters), policy, watch, listener);
         List<StepResult> done = new ArrayList<>();
         for (Step step : plan.steps()) {
             listener.accept(new StepEvent.StepStarted(

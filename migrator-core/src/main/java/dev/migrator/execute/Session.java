@@ -75,6 +75,15 @@ public final class Session implements AutoCloseable {
         return connection;
     }
 
+    /** The server's process for it. */
+    int backend() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select pg_backend_pid()")) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
     SessionSettings settings() {
         return settings;
     }

@@ -46,4 +46,13 @@ public sealed interface StepEvent {
      * @param failure the step and why
      */
     record StepFailed(StepFailure failure) implements StepEvent {}
+
+    /**
+     * A step was rolled back because others were in its way, and will be tried again.
+     *
+     * @param failure the step, why, and who was in its way
+     * @param tries how often it was tried so far
+     * @param pause how long until the next try
+     */
+    record StepRetried(StepFailure failure, int tries, Duration pause) implements StepEvent {}
 }

@@ -2,6 +2,7 @@
 package dev.migrator.outcome;
 
 import dev.migrator.plan.Step;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,27 @@ import java.util.Optional;
  * @param source the line of the migration that was running, as {@code AddUserStatus.java:12}; empty where unknown
  * @param sql what PostgreSQL said, where it was PostgreSQL
  * @param aftermath what became of the step's changes
+ * @param tries how often it was tried
+ * @param blockers who was in its way, where it waited for a lock and that could be seen
  */
-public record StepFailure(Step step, Throwable cause, String source, Optional<SqlError> sql, Aftermath aftermath) {
+public record StepFailure(
+        Step step,
+        Throwable cause,
+        String source,
+        Optional<SqlError> sql,
+        Aftermath aftermath,
+        int tries,
+        List<Blocker> blockers) {
+
+    /** Copies the list. */
+    public StepFailure {
+        blockers = List.copyOf(blockers);
+    }
+
+    /** The same, with what is known of its tries. */
+    public StepFailure after(int times, List<Blocker> inTheWay) {
+        return new StepFailure(step, cause, source, sql, aftermath, times, inTheWay);
+    }
 
     /** What became of the changes of a step that failed. */
     public enum Aftermath {

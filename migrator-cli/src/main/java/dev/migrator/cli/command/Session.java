@@ -276,6 +276,8 @@ final class Session {
         settings().duration(Setting.LOCK_WAIT).ifPresent(builder::lockWait);
         settings().duration(Setting.LOCK_TIMEOUT).ifPresent(builder::lockTimeout);
         settings().duration(Setting.STATEMENT_TIMEOUT).ifPresent(builder::statementTimeout);
+        settings().number(Setting.RETRIES).ifPresent(builder::retries);
+        settings().duration(Setting.RETRY_BUDGET).ifPresent(builder::retryBudget);
         settings().number(Setting.CONNECT_RETRIES).ifPresent(builder::connectRetries);
         settings().text(Setting.APPLICATION_VERSION).ifPresent(builder::applicationVersion);
         return options.quiet() ? builder : builder.listener(new Progress(err()));

@@ -45,6 +45,10 @@ public enum Setting {
     LOCK_TIMEOUT("lock-timeout", "TIME", "How long a statement may wait for a lock."),
     /** PostgreSQL's statement_timeout. */
     STATEMENT_TIMEOUT("statement-timeout", "TIME", "How long a statement may run."),
+    /** How often to try a step again that others are in the way of. */
+    RETRIES("retries", "N", "How often to try a step again that meets a lock, a deadlock or a serialization failure."),
+    /** How long to go on trying. */
+    RETRY_BUDGET("retry-budget", "TIME", "How long after its first try a step may be tried again."),
     /** How often to try to connect again. */
     CONNECT_RETRIES("connect-retries", "N", "How often to try again to connect."),
     /** The version of the application, for the ledger. */
@@ -89,6 +93,8 @@ public enum Setting {
             case TARGET -> Optional.of("head");
             case LOCK_WAIT -> Optional.of("10m");
             case LOCK_TIMEOUT -> Optional.of("5s");
+            case RETRIES -> Optional.of("4");
+            case RETRY_BUDGET -> Optional.of("2m");
             case STATEMENT_TIMEOUT, CONNECT_RETRIES -> Optional.of("0");
             case COLOR -> Optional.of("auto");
             default -> Optional.empty();

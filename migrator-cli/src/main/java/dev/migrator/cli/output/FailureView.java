@@ -31,6 +31,10 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
         String source = failure.source().isEmpty() ? "" : " (" + failure.source() + ")";
         out.line("  in " + Steps.origin(step) + source);
         failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> out.line("  " + cause()));
+        failure.blockers().forEach(blocker -> out.line("  in its way: " + Style.oneLine(blocker.toString())));
+        if (failure.tries() > 1) {
+            out.line("  tried " + failure.tries() + " times; retries and retry-budget say how often");
+        }
         out.line(aftermath());
         if (!report.done().isEmpty()) {
             out.line("Earlier steps of this run stay: " + done(style) + ".");
@@ -72,7 +76,10 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
 
     private String advice() {
         return switch (failure.aftermath()) {
-            case ROLLED_BACK -> "Next: correct the migration, and run the same command again.";
+            case ROLLED_BACK ->
+                failure.blockers().isEmpty()
+                        ? "Next: correct the migration, and run the same command again."
+                        : "Next: see that what is in its way ends, and run the same command again.";
             case INTERRUPTED ->
                 mayRunAgain()
                         ? "Next: correct what is wrong, and run the same command again; the revision says it may."

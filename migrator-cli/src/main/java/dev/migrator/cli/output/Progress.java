@@ -28,6 +28,13 @@ public final class Progress implements Consumer<StepEvent> {
         } else if (event instanceof StepEvent.StepStarted started) {
             number = started.number();
             total = started.total();
+        } else if (event instanceof StepEvent.StepRetried retried) {
+            err.line("revision " + err.style().id(retried.failure().step().id()) + " was rolled back: "
+                    + Style.oneLine(retried.failure().reason()) + "; trying again in "
+                    + retried.pause().toMillis() + " ms");
+            retried.failure()
+                    .blockers()
+                    .forEach(blocker -> err.line("  in its way: " + Style.oneLine(blocker.toString())));
         } else if (event instanceof StepEvent.StepDone done) {
             err.line(line(done.result()));
         }

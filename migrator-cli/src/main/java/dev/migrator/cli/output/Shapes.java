@@ -2,6 +2,7 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.outcome.Blocker;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
@@ -11,6 +12,7 @@ import dev.migrator.plan.Step;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +98,8 @@ final class Shapes {
         shape.put("aftermath", failure.aftermath().name().toLowerCase(Locale.ROOT));
         shape.put("cause", failure.cause().toString());
         shape.put("sql", failure.sql().map(Shapes::sql).orElse(null));
+        shape.put("tries", failure.tries());
+        shape.put("blockers", failure.blockers().stream().map(Shapes::blocker).toList());
         return shape;
     }
 
@@ -116,6 +120,21 @@ final class Shapes {
         shape.put("kind", problem.kind());
         shape.put("message", problem.message());
         shape.put("revisions", ids(problem.revisions()));
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> blocker(Blocker blocker) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("pid", blocker.pid());
+        shape.put("application", blocker.application());
+        shape.put("user", blocker.user());
+        shape.put("state", blocker.state());
+        shape.put(
+                "transactionMilliseconds",
+                blocker.transactionAge().map(Duration::toMillis).orElse(null));
+        shape.put("mode", blocker.mode());
+        shape.put("relation", blocker.relation());
+        shape.put("query", blocker.query());
         return shape;
     }
 }

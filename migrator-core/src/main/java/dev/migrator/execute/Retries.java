@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.outcome.SqlError;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepFailure.Aftermath;
+import dev.migrator.plan.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Tries a step again that was rolled back because others were in its way, and tells who was. */
+final class Retries {
+
+    /** A lock that was not had in time, a deadlock, a serialization failure. */
+    private static final Set<String> IN_THE_WAY = Set.of("55P03", "40P01", "40001");
+    /** The time for a statement may have been spent waiting for a lock. */
+    private static final String CANCELLED = "57014";
+
+    private final StepRunner runner;
+    private final RetryPolicy policy;
+    private final LockWatch watch;
+    private final Consumer<StepEvent> listener;
+
+    Retries(StepRunner runner, RetryPolicy policy, LockWatch watch, Consumer<StepEvent> listener) {
+        this.runner = runner;
+        this.policy = policy;
+        this.watch = watch;
+        this.listener = listener;
+    }
+
+    /** Between two tries no transaction is open, and each try pins the session anew. */
+    StepRunner.Outcome run(Step step) {
+        long start = System.nanoTime();
+        for (int tries = 1; ; tries++) {
+            watch.forget();
+            StepRunner.Outcome outcome = runner.run(step);
+            if (!(outcome instanceof StepRunner.Outcome.Failed failed)) {
+                return outcome;
+            }
+            StepFailure failure = explained(failed.failure(), tries);
+            Optional<Duration> pause = isWorthAnother(failure)
+                    ? policy.pause(tries, Duration.ofNanos(System.nanoTime() - start))
+                    : Optional.empty();
+            if (pause.isEmpty() || !slept(pause.get(), failure, tries)) {
+                return new StepRunner.Outcome.Failed(failure);
+            }
+        }
+    }
+
+    private StepFailure explained(StepFailure failure, int tries) {
+        String state = failure.sql().map(SqlError::state).orElse("");
+        boolean waited = IN_THE_WAY.contains(state) || state.equals(CANCELLED);
+        return failure.after(tries, waited ? watch.seen() : List.of());
+    }
+
+    private static boolean isWorthAnother(StepFailure failure) {
+        return failure.aftermath() == Aftermath.ROLLED_BACK
+                && failure.sql()
+                        .map(SqlError::state)
+                        .filter(IN_THE_WAY::contains)
+                        .isPresent();
+    }
+
+    /** Whoever interrupts the thread wants the run to end. */
+    private boolean slept(Duration pause, StepFailure failure, int tries) {
+        listener.accept(new StepEvent.StepRetried(failure, tries, pause));
+        try {
+            Thread.sleep(pause.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
