@@ -80,8 +80,7 @@ public final class ClassFileRevisions implements RevisionSource {
             for (ClassInfo type : scan.getClassesWithAnnotation(Revision.class.getName())) {
                 RevisionDescriptor revision = describe(type);
                 revisions.add(revision);
-                whyUnusable(type)
-                        .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type.getName(), why)));
+                whyUnusable(type).ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type, why)));
             }
             if (!packages.isEmpty()) {
                 SqlResources.find(scan, revisions, problems);

@@ -3,6 +3,7 @@ package dev.migrator.discover;
 
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
+import io.github.classgraph.ClassInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,22 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 "does_not_compile", "the migrations do not compile:\n" + said.stripTrailing(), List.of());
     }
 
+    static DiscoveryIssue notUtf8(Source source) {
+        return new DiscoveryIssue(
+                "wrong_encoding",
+                source.file() + ":" + source.unreadableLine() + ": this line is no UTF-8; save the file as UTF-8",
+                List.of());
+    }
+
+    static DiscoveryIssue byteOrderMark(Source source) {
+        return new DiscoveryIssue(
+                "wrong_encoding",
+                source.file()
+                        + ":1: the file begins with a byte-order mark, which javac does not take; save it as UTF-8"
+                        + " without one",
+                List.of());
+    }
+
     static DiscoveryIssue misplaced(Source source) {
         String expected = source.folderPackage();
         return new DiscoveryIssue(
@@ -65,7 +82,9 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 source.file() + ":" + source.packageLine() + ": the package is "
                         + (source.declaredPackage().isEmpty() ? "not said" : source.declaredPackage())
                         + ", and the folder stands for "
-                        + (expected.isEmpty() ? "none; take the package line away" : expected)
+                        + (expected.isEmpty()
+                                ? "none; take the package line away"
+                                : expected + "; write 'package " + expected + ";'")
                         + ", or move the file",
                 List.of());
     }
@@ -93,8 +112,9 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 List.of());
     }
 
-    static DiscoveryIssue unusable(RevisionId id, String className, String why) {
+    static DiscoveryIssue unusable(RevisionId id, ClassInfo type, String why) {
+        String file = type.getSourceFile() == null ? "" : " in " + type.getSourceFile();
         return new DiscoveryIssue(
-                "unusable_class", "revision " + id + " (class " + className + ") " + why, List.of(id));
+                "unusable_class", "revision " + id + " (class " + type.getName() + file + ") " + why, List.of(id));
     }
 }

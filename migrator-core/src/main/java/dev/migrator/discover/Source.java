@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
  * @param name where it is below its folder, with slashes
  * @param file the file
  * @param text its text, read as UTF-8
+ * @param unreadableLine the first line that is no UTF-8, from 1; 0 where there is none
  */
-record Source(String name, Path file, String text) {
+record Source(String name, Path file, String text, int unreadableLine) {
 
     private static final String SUFFIX = ".java";
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.\\s]+?)\\s*;");
@@ -39,10 +41,27 @@ record Source(String name, Path file, String text) {
             }
             for (Path file : files) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                sources.add(new Source(name, file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                sources.add(of(name, file, Files.readAllBytes(file)));
             }
         }
         return sources;
+    }
+
+    private static Source of(String name, Path file, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int wrong = Arrays.mismatch(bytes, text.getBytes(StandardCharsets.UTF_8));
+        int line = wrong < 0
+                ? 0
+                : 1
+                        + (int) new String(bytes, 0, wrong, StandardCharsets.ISO_8859_1)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+        return new Source(name, file, text, line);
+    }
+
+    boolean hasByteOrderMark() {
+        return text.startsWith("\uFEFF");
     }
 
     String hash() {

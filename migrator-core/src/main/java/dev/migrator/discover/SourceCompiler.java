@@ -82,7 +82,7 @@ public final class SourceCompiler {
 
     private Checked<Optional<Path>, Problem> compile(List<Source> sources, String conditions, Path finished)
             throws IOException {
-        List<Problem> problems = misplaced(sources);
+        List<Problem> problems = unfit(sources);
         if (ToolProvider.getSystemJavaCompiler() == null) {
             problems.add(DiscoveryIssue.noCompiler());
         }
@@ -106,11 +106,19 @@ public final class SourceCompiler {
         }
     }
 
-    private static List<Problem> misplaced(List<Source> sources) {
-        return new ArrayList<>(sources.stream()
-                .filter(source -> !source.declaredPackage().equals(source.folderPackage()))
-                .map(DiscoveryIssue::misplaced)
-                .toList());
+    /** What javac would say in words that lead nobody to the cause. */
+    private static List<Problem> unfit(List<Source> sources) {
+        List<Problem> problems = new ArrayList<>();
+        for (Source source : sources) {
+            if (source.unreadableLine() > 0) {
+                problems.add(DiscoveryIssue.notUtf8(source));
+            } else if (source.hasByteOrderMark()) {
+                problems.add(DiscoveryIssue.byteOrderMark(source));
+            } else if (!source.declaredPackage().equals(source.folderPackage())) {
+                problems.add(DiscoveryIssue.misplaced(source));
+            }
+        }
+        return problems;
     }
 
     /** Takes over what an earlier folder has and gives what is left to compile. */

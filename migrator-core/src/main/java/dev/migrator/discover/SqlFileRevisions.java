@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Reads the SQL revisions in some folders, folders inside them included. Immutable and thread-safe. */
@@ -34,7 +35,7 @@ public final class SqlFileRevisions implements RevisionSource {
         List<Problem> problems = new ArrayList<>();
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.filter(file -> file.toString().endsWith(SUFFIX))
+                files.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
                         .filter(Files::isRegularFile)
                         .sorted()
                         .forEach(file -> SqlFile.read(file)

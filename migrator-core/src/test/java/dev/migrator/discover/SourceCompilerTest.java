@@ -7,6 +7,7 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -123,6 +124,19 @@ class SourceCompilerTest {
                                 .contains("A.java:3: the package is com.example, and the folder stands for none"),
                         two -> assertThat(two)
                                 .contains("B.java:1: the package is not said, and the folder stands for pay"));
+    }
+
+    @Test
+    void a_source_that_is_no_utf_8_or_has_a_byte_order_mark_is_refused_with_its_line() throws Exception {
+        Files.write(sources.resolve("A.java"), "class A {}\n// \u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(sources.resolve("B.java"), "\uFEFFclass B {}\n");
+        Files.writeString(sources.resolve("C.java"), "class C {} // \uFFFD is a character too\n");
+
+        assertThat(problems())
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        one -> assertThat(one).contains("A.java:2: this line is no UTF-8"),
+                        two -> assertThat(two).contains("B.java:1: the file begins with a byte-order mark"));
     }
 
     @Test
