@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.LoadedPlan;
 import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /** One command on one database, from the connection to the report; the section "A run" of the design, step by step. */
 final class Command {
@@ -33,10 +35,12 @@ final class Command {
 
     private final MigratorConfig config;
     private final Ledger ledger;
+    private final Cancellation cancellation;
     private final long start = System.nanoTime();
 
-    Command(MigratorConfig config) {
+    Command(MigratorConfig config, Cancellation cancellation) {
         this.config = config;
+        this.cancellation = cancellation;
         this.ledger = new Ledger(config.ledgerName());
     }
 
@@ -86,7 +90,7 @@ final class Command {
         }
         RunReport report;
         try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
-            report = runner.run(plan, loaded, config.parameters(), config.retries(), watch);
+            report = runner.run(plan, loaded, config.parameters(), config.retries(), watch, cancellation);
         }
         report.failure().ifPresent(failure -> {
             throw new RunFailedException(report, failure);
@@ -126,9 +130,11 @@ final class Command {
 
     private void acquire(RunLock lock) throws SQLException {
         try {
-            if (!lock.acquire(config.lockWait(), config.listener())) {
+            if (!lock.acquire(config.lockWait(), config.listener(), cancellation)) {
                 throw new LockUnavailableException(config.lockWait(), lock.holder());
             }
+        } catch (CancellationException e) {
+            throw new RunCancelledException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LockUnavailableException(Duration.ofNanos(System.nanoTime() - start), Optional.empty());
@@ -145,6 +151,17 @@ final class Command {
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private void pause(Duration time) {
+        try {
+            cancellation.pause(time);
+        } catch (CancellationException e) {
+            throw new RunCancelledException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("interrupted while waiting for the server; nothing was changed", e);
+        }
+    }
+
     private Database database() {
         return config.database()
                 .orElseThrow(() -> new ConfigurationException(
@@ -152,7 +169,7 @@ final class Command {
     }
 
     private <T> T on(String changed, Work<T> work) {
-        try (Session session = database().open()) {
+        try (Session session = database().open(this::pause)) {
             return work.on(session);
         } catch (SQLException e) {
             throw Connector.unavailable("the database did not let the tool do its own work", e, changed);

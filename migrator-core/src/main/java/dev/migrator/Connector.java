@@ -3,8 +3,10 @@ package dev.migrator;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -20,7 +22,7 @@ import org.postgresql.PGProperty;
 record Connector(Opener opener, String shown, int retries) {
 
     private static final String CONNECT_TIMEOUT_SECONDS = "10";
-    private static final long BETWEEN_RETRIES_MS = 1000;
+    private static final Duration BETWEEN_RETRIES = Duration.ofSeconds(1);
     /** No connection, a server that starts up or shuts down, too many clients. */
     private static final Set<String> WORTH_A_RETRY = Set.of("08001", "08006", "57P03", "53300");
 
@@ -41,9 +43,10 @@ record Connector(Opener opener, String shown, int retries) {
      * Opens a connection and begins to use it.
      *
      * @param use what is done first; the connection is its to close
+     * @param pause waits between two tries
      * @throws DatabaseUnavailableException where either cannot be done
      */
-    <T> T open(Use<T> use) {
+    <T> T open(Use<T> use, Consumer<Duration> pause) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return use.of(connection());
@@ -51,7 +54,7 @@ record Connector(Opener opener, String shown, int retries) {
                 if (attempt >= retries || !isWorthARetry(e)) {
                     throw unavailable("cannot connect to " + shown, e, "Nothing was changed");
                 }
-                pause(BETWEEN_RETRIES_MS);
+                pause.accept(BETWEEN_RETRIES);
             }
         }
     }
@@ -106,15 +109,6 @@ record Connector(Opener opener, String shown, int retries) {
         String message =
                 String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
         return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    }
-
-    static void pause(long milliseconds) {
-        try {
-            Thread.sleep(milliseconds);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseUnavailableException("interrupted while waiting for the server; nothing was changed", e);
-        }
     }
 
     /** Opens a connection. */

@@ -3,6 +3,8 @@ package dev.migrator;
 
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
+import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -27,9 +29,10 @@ record Database(Connector connector, boolean shared, SessionSettings settings) {
     /**
      * Opens a session.
      *
+     * @param pause waits between two tries
      * @throws DatabaseUnavailableException where it cannot
      */
-    Session open() {
-        return connector.open(connection -> Session.over(connection, shared, settings));
+    Session open(Consumer<Duration> pause) {
+        return connector.open(connection -> Session.over(connection, shared, settings), pause);
     }
 }

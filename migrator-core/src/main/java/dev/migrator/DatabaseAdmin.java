@@ -132,8 +132,17 @@ public final class DatabaseAdmin {
                 if (!told) {
                     listener.accept(address() + " does not answer yet: " + e.getMessage());
                 }
-                Connector.pause(BETWEEN_TRIES_MS);
+                pause();
             }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("interrupted while waiting for the server; nothing was changed", e);
         }
     }
 

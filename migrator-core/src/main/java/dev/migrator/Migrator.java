@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.execute.Cancellation;
 import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
@@ -21,16 +22,20 @@ import dev.migrator.revision.RevisionSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * The front door: what a person or a program can ask of revisions and a database.
  *
- * <p>Immutable and thread-safe. Each call looks at the class files anew and opens and closes a session of its own. Every
+ * <p>Thread-safe. Each call looks at the class files anew and opens and closes a session of its own. Every
  * method may throw a {@link MigratorException}; those that name no database throw only {@link RefusedException}.
  */
 public final class Migrator {
 
     private final MigratorConfig config;
+    private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
     Migrator(MigratorConfig config) {
         this.config = config;
@@ -56,7 +61,7 @@ public final class Migrator {
     /** Reads the ledger: decides for the database as it is now. */
     public Planner planner() {
         RevisionGraph graph = graph();
-        return new Planner(graph, command().rows());
+        return new Planner(graph, commanding(Command::rows));
     }
 
     /** Gives all revisions of the code, newest first. */
@@ -126,17 +131,17 @@ public final class Migrator {
 
     /** Plans what {@link #upgrade(String, UpgradeOptions)} would do. */
     public Plan plan(String target, UpgradeOptions options) {
-        return command().plan(graph(), upgrading(target, options));
+        return plan(upgrading(target, options));
     }
 
     /** Plans what {@link #downgrade(String)} would do. */
     public Plan planDowngrade(String target) {
-        return command().plan(graph(), downgrading(target));
+        return plan(downgrading(target));
     }
 
     /** Plans what {@link #stamp(List, boolean)} would do. */
     public Plan planStamp(List<String> targets, boolean purge) {
-        return command().plan(graph(), stamping(targets, purge));
+        return plan(stamping(targets, purge));
     }
 
     /**
@@ -152,7 +157,7 @@ public final class Migrator {
 
     /** Applies a target as {@link #upgrade(String)} does, allowing what the options allow. */
     public RunReport upgrade(String target, UpgradeOptions options) {
-        return command().run(graph(), upgrading(target, options));
+        return run(upgrading(target, options));
     }
 
     /**
@@ -163,7 +168,7 @@ public final class Migrator {
      * @throws RunFailedException where a step failed; what was done before stays
      */
     public RunReport downgrade(String target) {
-        return command().run(graph(), downgrading(target));
+        return run(downgrading(target));
     }
 
     /** Records the ancestors of targets as applied and what is above them as not; runs no migration. */
@@ -173,7 +178,7 @@ public final class Migrator {
 
     /** Records as {@link #stamp(String...)} does, starting from nothing where {@code purge} is set. */
     public RunReport stamp(List<String> targets, boolean purge) {
-        return command().run(graph(), stamping(targets, purge));
+        return run(stamping(targets, purge));
     }
 
     /**
@@ -183,12 +188,38 @@ public final class Migrator {
      * @throws RefusedException where the database is no longer as it was when the plan was made
      */
     public RunReport run(Plan plan) {
-        return command()
-                .run(
-                        graph(),
-                        (graph, rows) -> StartingPoint.of(rows).equals(plan.start())
-                                ? Checked.sound(plan)
-                                : Checked.unsound(Refusal.Stale.of(plan)));
+        return run((graph, rows) -> StartingPoint.of(rows).equals(plan.start())
+                ? Checked.sound(plan)
+                : Checked.unsound(Refusal.Stale.of(plan)));
+    }
+
+    /**
+     * Ends what this migrator does in other threads, for a signal or a deadline: the running statement is
+     * cancelled and its step rolled back; the run then ends as after a failure, and lets go of its lock. Does not wait for
+     * that.
+     */
+    public void cancel() {
+        running.forEach(Cancellation::request);
+    }
+
+    private RunReport run(Planning planning) {
+        RevisionGraph graph = graph();
+        return commanding(command -> command.run(graph, planning));
+    }
+
+    private Plan plan(Planning planning) {
+        RevisionGraph graph = graph();
+        return commanding(command -> command.plan(graph, planning));
+    }
+
+    private <T> T commanding(Function<Command, T> work) {
+        Cancellation cancellation = new Cancellation();
+        running.add(cancellation);
+        try {
+            return work.apply(new Command(config, cancellation));
+        } finally {
+            running.remove(cancellation);
+        }
     }
 
     private Planner planner(boolean asksDatabase) {
@@ -212,10 +243,6 @@ public final class Migrator {
 
     private static Target parse(String target) {
         return sound(Target.parse(target));
-    }
-
-    private Command command() {
-        return new Command(config);
     }
 
     static <T, P extends Problem> T sound(Checked<T, P> checked) {

@@ -9,6 +9,7 @@ public abstract sealed class MigratorException extends RuntimeException
                 DatabaseUnavailableException,
                 LockUnavailableException,
                 RefusedException,
+                RunCancelledException,
                 RunFailedException {
 
     private static final long serialVersionUID = 1L;

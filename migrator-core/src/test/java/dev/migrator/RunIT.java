@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
@@ -336,7 +337,7 @@ class RunIT {
         SessionSettings settings =
                 new SessionSettings("the other one", List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO);
         Session session = Session.over(database.connect(), false, settings);
-        assertThat(new RunLock(session, "public.migrator_").acquire(Duration.ZERO, event -> {}))
+        assertThat(new RunLock(session, "public.migrator_").acquire(Duration.ZERO, event -> {}, new Cancellation()))
                 .isTrue();
         return session;
     }

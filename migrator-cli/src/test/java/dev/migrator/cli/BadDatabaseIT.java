@@ -3,6 +3,7 @@ package dev.migrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
@@ -114,7 +115,8 @@ class BadDatabaseIT {
         shell.run("upgrade", "aaaa1000");
         try (Session holder = Session.over(database.connect(), false, PLAIN);
                 RunLock lock = new RunLock(holder, "public.migrator_")) {
-            assertThat(lock.acquire(Duration.ZERO, event -> {})).isTrue();
+            assertThat(lock.acquire(Duration.ZERO, event -> {}, new Cancellation()))
+                    .isTrue();
 
             Shell.Outcome outcome = shell.run("upgrade", "--lock-wait", "300ms");
 

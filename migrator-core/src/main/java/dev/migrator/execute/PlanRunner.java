@@ -51,11 +51,22 @@ public final class PlanRunner {
      * @param parameters what the migrations may ask for
      * @param policy how often a step is tried that others are in the way of
      * @param watch sees who that is
+     * @param cancellation ends the run
      */
     public RunReport run(
-            Plan plan, LoadedPlan loaded, MigrationParameters parameters, RetryPolicy policy, LockWatch watch) {
+            Plan plan,
+            LoadedPlan loaded,
+            MigrationParameters parameters,
+            RetryPolicy policy,
+            LockWatch watch,
+            Cancellation cancellation) {
         listener.accept(new StepEvent.RunStarted(plan));
-        Retries runner = new Retries(new StepRunner(session, ledger, loaded, parameters), policy, watch, listener);
+        Retries runner = new Retries(
+                new StepRunner(session, ledger, loaded, parameters, cancellation),
+                policy,
+                watch,
+                cancellation,
+                listener);
         List<StepResult> done = new ArrayList<>();
         for (Step step : plan.steps()) {
             listener.accept(new StepEvent.StepStarted(

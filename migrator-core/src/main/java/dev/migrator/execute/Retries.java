@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** Tries a step again that was rolled back because others were in its way, and tells who was. */
@@ -23,12 +24,19 @@ final class Retries {
     private final StepRunner runner;
     private final RetryPolicy policy;
     private final LockWatch watch;
+    private final Cancellation cancellation;
     private final Consumer<StepEvent> listener;
 
-    Retries(StepRunner runner, RetryPolicy policy, LockWatch watch, Consumer<StepEvent> listener) {
+    Retries(
+            StepRunner runner,
+            RetryPolicy policy,
+            LockWatch watch,
+            Cancellation cancellation,
+            Consumer<StepEvent> listener) {
         this.runner = runner;
         this.policy = policy;
         this.watch = watch;
+        this.cancellation = cancellation;
         this.listener = listener;
     }
 
@@ -65,12 +73,14 @@ final class Retries {
                         .isPresent();
     }
 
-    /** Whoever interrupts the thread wants the run to end. */
+    /** Whoever interrupts the thread wants the run to end, too. */
     private boolean slept(Duration pause, StepFailure failure, int tries) {
         listener.accept(new StepEvent.StepRetried(failure, tries, pause));
         try {
-            Thread.sleep(pause.toMillis());
+            cancellation.pause(pause);
             return true;
+        } catch (CancellationException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

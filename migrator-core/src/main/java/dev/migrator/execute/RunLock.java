@@ -49,11 +49,13 @@ public final class RunLock implements AutoCloseable {
      *
      * @param patience how long to wait
      * @param listener hears whom the run waits for
+     * @param cancellation ends the wait
      * @return whether the lock was had in time
      * @throws SQLException where the connection is lost
      * @throws InterruptedException where the thread is interrupted while it waits
      */
-    public boolean acquire(Duration patience, Consumer<StepEvent> listener) throws SQLException, InterruptedException {
+    public boolean acquire(Duration patience, Consumer<StepEvent> listener, Cancellation cancellation)
+            throws SQLException, InterruptedException {
         long start = System.nanoTime();
         long lastReport = Long.MIN_VALUE;
         long pause = SHORTEST_PAUSE_MS;
@@ -67,7 +69,8 @@ public final class RunLock implements AutoCloseable {
                 listener.accept(new StepEvent.Waiting(holder(), Duration.ofNanos(waited)));
             }
             long left = Duration.ofNanos(patience.toNanos() - waited).toMillis() + 1;
-            Thread.sleep(Math.min(left, ThreadLocalRandom.current().nextLong(pause / 2, pause + 1)));
+            cancellation.pause(
+                    Duration.ofMillis(Math.min(left, ThreadLocalRandom.current().nextLong(pause / 2, pause + 1))));
             pause = Math.min(LONGEST_PAUSE_MS, pause * 3 / 2);
         }
         held = true;

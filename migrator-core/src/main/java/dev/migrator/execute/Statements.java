@@ -4,11 +4,18 @@ package dev.migrator.execute;
 /** What a migration has sent so far. Not thread-safe: one step, one thread. */
 final class Statements {
 
+    private final Cancellation cancellation;
     private int sent;
     private String failed = "";
     private String source = "";
 
+    Statements(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
+
+    /** Before each statement is the last moment to end without it. */
     void sent(int more) {
+        cancellation.check();
         failed = "";
         sent += more;
     }

@@ -24,13 +24,20 @@ final class StepRunner {
     private final Ledger.Writer ledger;
     private final LoadedPlan loaded;
     private final MigrationParameters parameters;
+    private final Cancellation cancellation;
 
-    StepRunner(Session session, Ledger.Writer ledger, LoadedPlan loaded, MigrationParameters parameters) {
+    StepRunner(
+            Session session,
+            Ledger.Writer ledger,
+            LoadedPlan loaded,
+            MigrationParameters parameters,
+            Cancellation cancellation) {
         this.session = session;
         this.connection = session.connection();
         this.ledger = ledger;
         this.loaded = loaded;
         this.parameters = parameters;
+        this.cancellation = cancellation;
     }
 
     /** How a step ended. */
@@ -46,8 +53,9 @@ final class StepRunner {
     /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
     Outcome run(Step step) {
         boolean transactional = MigrationLoader.runs(step).orElseThrow().transactional();
-        Clock clock = new Clock(step);
+        Clock clock = new Clock(step, new Statements(cancellation));
         try {
+            cancellation.check();
             session.reset();
             if (transactional) {
                 inTransaction(step, clock);
@@ -96,11 +104,16 @@ final class StepRunner {
     }
 
     private void run(Step step, Statements statements) throws Exception {
-        loaded.body(step).run(step.isUp(), connection, parameters, statements);
+        try (Cancellation.Body running = cancellation.begin(connection)) {
+            loaded.body(step).run(step.isUp(), running.connection(), parameters, statements);
+        }
+        // A migration may have swallowed what its cancelled statement threw.
+        cancellation.check();
     }
 
     /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
-    private Outcome failed(Clock clock, Throwable cause) {
+    private Outcome failed(Clock clock, Throwable thrown) {
+        Throwable cause = cancellation.explained(thrown);
         StepFailure failure = Failures.of(clock.step, cause, clock.statements, clock.aftermath);
         session.abandon(cause);
         try {
@@ -116,13 +129,14 @@ final class StepRunner {
     private static final class Clock {
 
         private final Step step;
-        private final Statements statements = new Statements();
+        private final Statements statements;
         private final long start = System.nanoTime();
         /** What a failure at this point comes to. */
         private Aftermath aftermath = Aftermath.ROLLED_BACK;
 
-        Clock(Step step) {
+        Clock(Step step, Statements statements) {
             this.step = step;
+            this.statements = statements;
         }
 
         Operation operation() {

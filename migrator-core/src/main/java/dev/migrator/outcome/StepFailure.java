@@ -4,6 +4,7 @@ package dev.migrator.outcome;
 import dev.migrator.plan.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * A step that failed.
@@ -49,7 +50,14 @@ public record StepFailure(
 
     /** Why it failed, in a sentence: what PostgreSQL said, or else what was thrown. */
     public String reason() {
-        return sql.map(SqlError::message).orElseGet(cause::toString);
+        return cancelled()
+                ? String.valueOf(cause.getMessage())
+                : sql.map(SqlError::message).orElseGet(cause::toString);
+    }
+
+    /** Whether it failed because the run was told to end. */
+    public boolean cancelled() {
+        return cause instanceof CancellationException;
     }
 
     /** What became of the step's changes, in a sentence without its full stop. */

@@ -5,6 +5,7 @@ import dev.migrator.ConfigurationException;
 import dev.migrator.DatabaseUnavailableException;
 import dev.migrator.LockUnavailableException;
 import dev.migrator.RefusedException;
+import dev.migrator.RunCancelledException;
 import dev.migrator.RunFailedException;
 import dev.migrator.cli.output.ErrorView;
 import dev.migrator.cli.output.FailureView;
@@ -44,6 +45,9 @@ record Errors(ExitCode exit, View view) {
             return new Errors(
                     ExitCode.REFUSED,
                     new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
+        }
+        if (thrown instanceof RunCancelledException) {
+            return simple(ExitCode.FAILED, "cancelled", thrown);
         }
         if (thrown instanceof LockUnavailableException) {
             return simple(ExitCode.LOCKED, "lock_unavailable", thrown);

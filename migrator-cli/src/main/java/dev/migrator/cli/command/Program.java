@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 public final class Program {
 
     private final Surroundings surroundings;
+    private final Signals signals = new Signals();
 
     /**
      * Takes what is around the command.
@@ -31,6 +32,11 @@ public final class Program {
         this.surroundings = surroundings;
     }
 
+    /** What a signal means to the command that runs. */
+    public Signals signals() {
+        return signals;
+    }
+
     /**
      * Runs a command line.
      *
@@ -39,7 +45,7 @@ public final class Program {
      */
     public int run(String... args) {
         GlobalOptions options = new GlobalOptions();
-        Session session = new Session(options, surroundings);
+        Session session = new Session(options, surroundings, signals);
         CommandLine line = Verbs.commandLine(session);
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));

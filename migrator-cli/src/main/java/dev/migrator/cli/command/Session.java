@@ -44,11 +44,13 @@ final class Session {
 
     private final GlobalOptions options;
     private final Surroundings surroundings;
+    private final Signals signals;
     private @Nullable Settings settings;
 
-    Session(GlobalOptions options, Surroundings surroundings) {
+    Session(GlobalOptions options, Surroundings surroundings, Signals signals) {
         this.options = options;
         this.surroundings = surroundings;
+        this.signals = signals;
     }
 
     GlobalOptions options() {
@@ -167,7 +169,8 @@ final class Session {
         return connected(access -> {
             access.user().ifPresent(builder::user);
             access.password().ifPresent(builder::password);
-            return work.apply(builder.url(access.url()).build());
+            Migrator migrator = builder.url(access.url()).build();
+            return signals.meaning(migrator::cancel, () -> work.apply(migrator));
         });
     }
 
@@ -215,8 +218,6 @@ final class Session {
             talk("starting the embedded PostgreSQL in " + settings().home().resolve(".migrator"));
         }
         try (EmbeddedPostgres.Lease lease = server.join()) {
-            // Ctrl-C must not leave the server running with nobody in it.
-            Runtime.getRuntime().addShutdownHook(new Thread(lease::close));
             return work.apply(new Access(lease.jdbcUrl(), Optional.of(lease.user()), Optional.of(lease.password())));
         }
     }

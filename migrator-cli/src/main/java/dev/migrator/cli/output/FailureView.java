@@ -24,6 +24,23 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
     @Override
     public void print(Printer out) {
         Style style = out.style();
+        if (failure.cancelled()) {
+            out.line(style.bad("error:") + " the run was told to end while revision "
+                    + style.id(failure.step().id()) + " was on its way " + Steps.direction(failure.step()));
+        } else {
+            printCause(out, style);
+        }
+        out.line(aftermath());
+        if (!report.done().isEmpty()) {
+            out.line("Earlier steps of this run stay: " + done(style) + ".");
+        }
+        if (!report.notRun().isEmpty()) {
+            out.line("Not run: " + notRun(style) + ".");
+        }
+        out.line(advice());
+    }
+
+    private void printCause(Printer out, Style style) {
         Step step = failure.step();
         out.line(style.bad("error:") + " revision " + style.id(step.id()) + " failed on its way "
                 + Steps.direction(step)
@@ -35,14 +52,6 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
         if (failure.tries() > 1) {
             out.line("  tried " + failure.tries() + " times; retries and retry-budget say how often");
         }
-        out.line(aftermath());
-        if (!report.done().isEmpty()) {
-            out.line("Earlier steps of this run stay: " + done(style) + ".");
-        }
-        if (!report.notRun().isEmpty()) {
-            out.line("Not run: " + notRun(style) + ".");
-        }
-        out.line(advice());
     }
 
     private String cause() {
@@ -77,9 +86,11 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
     private String advice() {
         return switch (failure.aftermath()) {
             case ROLLED_BACK ->
-                failure.blockers().isEmpty()
-                        ? "Next: correct the migration, and run the same command again."
-                        : "Next: see that what is in its way ends, and run the same command again.";
+                failure.cancelled()
+                        ? "Next: run the same command again to go on."
+                        : failure.blockers().isEmpty()
+                                ? "Next: correct the migration, and run the same command again."
+                                : "Next: see that what is in its way ends, and run the same command again.";
             case INTERRUPTED ->
                 mayRunAgain()
                         ? "Next: correct what is wrong, and run the same command again; the revision says it may."
