@@ -72,19 +72,20 @@ final class Command {
                 if (left.isEmpty()) {
                     return nothingToDo(left);
                 }
-                return execute(session, left, now, home, left.equals(plan) ? loaded : load(left));
+                return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(left));
             }
         });
     }
 
-    private RunReport execute(Session session, Plan plan, LedgerState state, String home, LoadedPlan loaded)
+    private RunReport execute(
+            Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
             throws SQLException {
         Actor actor = Actors.current(config.applicationVersion());
         if (!state.exists()) {
             session.transaction(() -> ledger.create(session.connection(), home, actor));
         }
-        PlanRunner runner =
-                new PlanRunner(session, ledger.writer(session.connection(), home, actor), actor, config.listener());
+        PlanRunner runner = new PlanRunner(
+                session, lock, ledger.writer(session.connection(), home, actor), actor, config.listener());
         if (plan.operation() == Operation.STAMP) {
             return runner.stamp(plan);
         }

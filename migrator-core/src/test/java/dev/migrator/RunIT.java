@@ -9,6 +9,8 @@ import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.Revision;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepEvent;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -330,6 +333,37 @@ class RunIT {
         assertThat(database.query("select state from migrator_applied")).containsExactly("applied");
         assertThat(database.query("select outcome from migrator_history order by id"))
                 .containsExactly("started", "failed", "started", "done");
+    }
+
+    @Revision(id = "aa01", message = "lets go of all locks")
+    static final class LetsGo implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create table users (id int)");
+            db.execute("select pg_advisory_unlock_all()");
+        }
+    }
+
+    @Revision(id = "aa02", downRevision = "aa01")
+    static final class AfterLetsGo implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create table bills (id int)");
+        }
+    }
+
+    @Test
+    void a_run_that_lost_its_lock_does_nothing_more(TestDatabase database) throws Exception {
+        Migrator migrator = Migrator.configure()
+                .dataSource(database.dataSource())
+                .migrations(new LetsGo(), new AfterLetsGo())
+                .build();
+
+        assertThatThrownBy(() -> migrator.upgrade("head"))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("the run lock is no longer held");
+        assertThat(database.objects()).contains("table users").doesNotContain("table bills");
+        assertThat(database.query("select revision from migrator_applied")).containsExactly("aa01");
     }
 
     /** Holds the run lock of the database until it is closed, as another run would. */

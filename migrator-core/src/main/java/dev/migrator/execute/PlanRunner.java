@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 public final class PlanRunner {
 
     private final Session session;
+    private final RunLock lock;
     private final Ledger.Writer ledger;
     private final Actor actor;
     private final Consumer<StepEvent> listener;
@@ -32,12 +33,14 @@ public final class PlanRunner {
      * Takes what the steps run on and are recorded in.
      *
      * @param session the session that holds the run lock
+     * @param lock the run lock
      * @param ledger the ledger of the run
      * @param actor who runs
      * @param listener hears of each step
      */
-    public PlanRunner(Session session, Ledger.Writer ledger, Actor actor, Consumer<StepEvent> listener) {
+    public PlanRunner(Session session, RunLock lock, Ledger.Writer ledger, Actor actor, Consumer<StepEvent> listener) {
         this.session = session;
+        this.lock = lock;
         this.ledger = ledger;
         this.actor = actor;
         this.listener = listener;
@@ -62,7 +65,7 @@ public final class PlanRunner {
             Cancellation cancellation) {
         listener.accept(new StepEvent.RunStarted(plan));
         Retries runner = new Retries(
-                new StepRunner(session, ledger, loaded, parameters, cancellation),
+                new StepRunner(session, lock, ledger, loaded, parameters, cancellation),
                 policy,
                 watch,
                 cancellation,

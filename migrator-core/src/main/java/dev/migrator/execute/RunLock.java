@@ -29,6 +29,10 @@ public final class RunLock implements AutoCloseable {
     private static final long LONGEST_PAUSE_MS = 500;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
+    private static final String LOST =
+            "the run lock is no longer held, as after pg_advisory_unlock_all() in a migration or"
+                    + " behind a pooler that shares sessions; another run may have begun, so that nothing more is done";
+
     private final Connection connection;
     private final long key;
     private boolean held;
@@ -90,8 +94,7 @@ public final class RunLock implements AutoCloseable {
                         + " where l.locktype = 'advisory' and l.granted and l.objsubid = 1"
                         + " and l.database = (select oid from pg_database where datname = current_database())"
                         + " and l.classid::bigint = ? and l.objid::bigint = ?")) {
-            statement.setLong(1, key >>> Integer.SIZE);
-            statement.setLong(2, Integer.toUnsignedLong((int) key));
+            address(statement);
             try (ResultSet result = statement.executeQuery()) {
                 return result.next() ? Optional.of(holder(result)) : Optional.empty();
             }
@@ -106,6 +109,29 @@ public final class RunLock implements AutoCloseable {
                 result.getString(3),
                 result.getString(4),
                 since.map(OffsetDateTime::toInstant));
+    }
+
+    /**
+     * Insists that the lock is still held: a migration may have let go of it, and another run may have begun.
+     *
+     * @throws SQLException where it is not, or the connection is lost
+     */
+    void insistOnHolding() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select 1 from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted and objsubid = 1"
+                        + " and classid::bigint = ? and objid::bigint = ?")) {
+            address(statement);
+            try (ResultSet result = statement.executeQuery()) {
+                if (!result.next()) {
+                    throw new SQLException(LOST);
+                }
+            }
+        }
+    }
+
+    private void address(PreparedStatement statement) throws SQLException {
+        statement.setLong(1, key >>> Integer.SIZE);
+        statement.setLong(2, Integer.toUnsignedLong((int) key));
     }
 
     /** Lets go of the lock; a lost connection has done so already. */

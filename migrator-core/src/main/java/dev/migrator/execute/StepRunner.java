@@ -21,6 +21,7 @@ final class StepRunner {
 
     private final Session session;
     private final Connection connection;
+    private final RunLock lock;
     private final Ledger.Writer ledger;
     private final LoadedPlan loaded;
     private final MigrationParameters parameters;
@@ -28,12 +29,14 @@ final class StepRunner {
 
     StepRunner(
             Session session,
+            RunLock lock,
             Ledger.Writer ledger,
             LoadedPlan loaded,
             MigrationParameters parameters,
             Cancellation cancellation) {
         this.session = session;
         this.connection = session.connection();
+        this.lock = lock;
         this.ledger = ledger;
         this.loaded = loaded;
         this.parameters = parameters;
@@ -57,6 +60,7 @@ final class StepRunner {
         try {
             cancellation.check();
             session.reset();
+            lock.insistOnHolding();
             if (transactional) {
                 inTransaction(step, clock);
             } else {
