@@ -22,7 +22,7 @@ final class Failures {
 
     static StepFailure of(Step step, Throwable cause, Statements statements, StepFailure.Aftermath aftermath) {
         String source = statements.source().isEmpty() ? source(step, cause) : statements.source();
-        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath, 1, List.of());
+        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath, 1, List.of(), List.of());
     }
 
     private static Stream<Throwable> chain(Throwable cause) {

@@ -123,15 +123,14 @@ final class GuardedConnection implements InvocationHandler {
             if (!name.startsWith("execute")) {
                 return call(statement, method, arguments);
             }
-            statements.sent(name.endsWith("Batch") ? batched : 1);
+            String sql =
+                    arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
+            statements.sent(name.endsWith("Batch") ? batched : 1, sql);
             batched = name.endsWith("Batch") ? 0 : batched;
             try {
                 return call(statement, method, arguments);
             } catch (SQLException e) {
-                statements.failed(
-                        arguments != null && arguments.length > 0 && arguments[0] instanceof String sql
-                                ? sql
-                                : prepared);
+                statements.failed(sql);
                 throw e;
             }
         }

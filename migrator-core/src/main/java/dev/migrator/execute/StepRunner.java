@@ -9,9 +9,13 @@ import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionDescriptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Runs one step and writes its record: in one transaction, or around it where the step has none. */
 final class StepRunner {
@@ -21,6 +25,7 @@ final class StepRunner {
 
     private final Session session;
     private final Connection connection;
+    private final InvalidIndexes indexes;
     private final RunLock lock;
     private final Ledger.Writer ledger;
     private final LoadedPlan loaded;
@@ -36,6 +41,7 @@ final class StepRunner {
             Cancellation cancellation) {
         this.session = session;
         this.connection = session.connection();
+        this.indexes = new InvalidIndexes(connection);
         this.lock = lock;
         this.ledger = ledger;
         this.loaded = loaded;
@@ -55,13 +61,15 @@ final class StepRunner {
 
     /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
     Outcome run(Step step) {
-        boolean transactional = MigrationLoader.runs(step).orElseThrow().transactional();
-        Clock clock = new Clock(step, new Statements(cancellation));
+        RevisionDescriptor revision = MigrationLoader.runs(step).orElseThrow();
+        boolean clears = !revision.transactional() && revision.rerunnable();
+        Clock clock = new Clock(
+                step, new Statements(cancellation, clears ? indexes::clearTheWayFor : Statements.Before.NOTHING));
         try {
             cancellation.check();
             session.reset();
             lock.insistOnHolding();
-            if (transactional) {
+            if (revision.transactional()) {
                 inTransaction(step, clock);
             } else {
                 outsideTransaction(step, clock);
@@ -100,6 +108,7 @@ final class StepRunner {
     }
 
     private void outsideTransaction(Step step, Clock clock) throws Exception {
+        clock.invalidBefore = Optional.of(indexes.all());
         session.transaction(() -> ledger.begin(step, clock.operation()));
         clock.aftermath = Aftermath.INTERRUPTED;
         run(step, clock.statements);
@@ -122,11 +131,21 @@ final class StepRunner {
         session.abandon(cause);
         try {
             session.reset();
+            failure = failure.leavingBehind(invalidSince(clock));
             ledger.append(clock.entry(Entry.Outcome.FAILED, failure.reason()));
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
         return new Outcome.Failed(failure);
+    }
+
+    private List<String> invalidSince(Clock clock) throws SQLException {
+        if (clock.invalidBefore.isEmpty()) {
+            return List.of();
+        }
+        Set<String> now = indexes.all();
+        now.removeAll(clock.invalidBefore.get());
+        return List.copyOf(now);
     }
 
     /** Measures one step. */
@@ -135,6 +154,8 @@ final class StepRunner {
         private final Step step;
         private final Statements statements;
         private final long start = System.nanoTime();
+        /** The invalid indexes that were there before; nothing where none can come of it. */
+        private Optional<Set<String>> invalidBefore = Optional.empty();
         /** What a failure at this point comes to. */
         private Aftermath aftermath = Aftermath.ROLLED_BACK;
 

@@ -16,6 +16,7 @@ import java.util.concurrent.CancellationException;
  * @param aftermath what became of the step's changes
  * @param tries how often it was tried
  * @param blockers who was in its way, where it waited for a lock and that could be seen
+ * @param invalidIndexes the indexes that a broken {@code create index concurrently} of it left behind, by name
  */
 public record StepFailure(
         Step step,
@@ -24,16 +25,23 @@ public record StepFailure(
         Optional<SqlError> sql,
         Aftermath aftermath,
         int tries,
-        List<Blocker> blockers) {
+        List<Blocker> blockers,
+        List<String> invalidIndexes) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public StepFailure {
         blockers = List.copyOf(blockers);
+        invalidIndexes = List.copyOf(invalidIndexes);
+    }
+
+    /** The same, with what it left behind. */
+    public StepFailure leavingBehind(List<String> invalid) {
+        return new StepFailure(step, cause, source, sql, aftermath, tries, blockers, invalid);
     }
 
     /** The same, with what is known of its tries. */
     public StepFailure after(int times, List<Blocker> inTheWay) {
-        return new StepFailure(step, cause, source, sql, aftermath, times, inTheWay);
+        return new StepFailure(step, cause, source, sql, aftermath, times, inTheWay, invalidIndexes);
     }
 
     /** What became of the changes of a step that failed. */

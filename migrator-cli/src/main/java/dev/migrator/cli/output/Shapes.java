@@ -99,6 +99,7 @@ final class Shapes {
         shape.put("cause", failure.cause().toString());
         shape.put("sql", failure.sql().map(Shapes::sql).orElse(null));
         shape.put("tries", failure.tries());
+        shape.put("invalidIndexes", failure.invalidIndexes());
         shape.put("blockers", failure.blockers().stream().map(Shapes::blocker).toList());
         return shape;
     }
