@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.execute.SharedSessionException;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,6 +54,8 @@ record Connector(Opener opener, String shown, int retries) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return use.of(connection());
+            } catch (SharedSessionException e) {
+                throw new RefusedException(List.of(new Pooled(e)));
             } catch (SQLException e) {
                 if (attempt >= retries || !isWorthARetry(e)) {
                     throw unavailable("cannot connect to " + shown, e, "Nothing was changed");
@@ -122,5 +128,27 @@ record Connector(Opener opener, String shown, int retries) {
     @FunctionalInterface
     interface Use<T> {
         T of(Connection connection) throws SQLException;
+    }
+
+    /**
+     * A pooler that lends sessions stands before the server.
+     *
+     * @param found what it was noticed by
+     */
+    private record Pooled(SharedSessionException found) implements Problem {
+        @Override
+        public String kind() {
+            return "transaction_pooler";
+        }
+
+        @Override
+        public String message() {
+            return String.valueOf(found.getMessage());
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of();
+        }
     }
 }

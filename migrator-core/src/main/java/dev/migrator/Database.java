@@ -33,6 +33,6 @@ record Database(Connector connector, boolean shared, SessionSettings settings) {
      * @throws DatabaseUnavailableException where it cannot
      */
     Session open(Consumer<Duration> pause) {
-        return connector.open(connection -> Session.over(connection, shared, settings), pause);
+        return connector.open(connection -> Session.over(connection, shared, settings, connector::connection), pause);
     }
 }

@@ -370,7 +370,7 @@ class RunIT {
     private static Session lockHolder(TestDatabase database) throws Exception {
         SessionSettings settings =
                 new SessionSettings("the other one", List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO);
-        Session session = Session.over(database.connect(), false, settings);
+        Session session = Session.over(database.connect(), false, settings, database::connect);
         assertThat(new RunLock(session, "public.migrator_").acquire(Duration.ZERO, event -> {}, new Cancellation()))
                 .isTrue();
         return session;

@@ -113,7 +113,7 @@ class BadDatabaseIT {
             throws Exception {
         Shell shell = on(database, "shop");
         shell.run("upgrade", "aaaa1000");
-        try (Session holder = Session.over(database.connect(), false, PLAIN);
+        try (Session holder = Session.over(database.connect(), false, PLAIN, database::connect);
                 RunLock lock = new RunLock(holder, "public.migrator_")) {
             assertThat(lock.acquire(Duration.ZERO, event -> {}, new Cancellation()))
                     .isTrue();

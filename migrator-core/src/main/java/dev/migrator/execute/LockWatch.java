@@ -42,7 +42,7 @@ public final class LockWatch implements AutoCloseable {
                         (w.database, w.relation, w.page, w.tuple, w.virtualxid, w.transactionid, w.classid, w.objid, w.objsubid)
             order by 1""";
 
-    private final Opener opener;
+    private final ConnectionOpener opener;
     private final int watched;
     private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "migrator-lock-watch");
@@ -63,25 +63,13 @@ public final class LockWatch implements AutoCloseable {
      * @param session the session
      * @throws SQLException where the session does not say who it is
      */
-    public LockWatch(Opener opener, Session session) throws SQLException {
+    public LockWatch(ConnectionOpener opener, Session session) throws SQLException {
         this.opener = opener;
         this.watched = session.backend();
         long timeout = session.settings().lockTimeout().toMillis();
         long interval = Math.max(
                 SHORTEST_INTERVAL_MS, Math.min(LONGEST_INTERVAL_MS, timeout == 0 ? LONGEST_INTERVAL_MS : timeout / 4));
         this.looking = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
-    }
-
-    /** Opens a connection to the same database. */
-    @FunctionalInterface
-    public interface Opener {
-
-        /**
-         * Opens it.
-         *
-         * @throws SQLException where it cannot
-         */
-        Connection open() throws SQLException;
     }
 
     /** Forgets what was seen: another try begins. */

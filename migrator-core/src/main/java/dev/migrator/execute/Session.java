@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 
 /**
  * One connection, held from the beginning of a command to its end, pinned to our settings and in auto-commit between
@@ -42,12 +43,18 @@ public final class Session implements AutoCloseable {
      * @param connection the connection
      * @param shared whether it belongs to a pool or another owner that gets it back
      * @param settings what to pin it to
+     * @param second opens another one, to look at a pooler with
+     * @throws SharedSessionException where a pooler lends the session to others; it is left as it was
      * @throws SQLException where the server refuses a setting
      */
-    public static Session over(Connection connection, boolean shared, SessionSettings settings) throws SQLException {
+    public static Session over(Connection connection, boolean shared, SessionSettings settings, ConnectionOpener second)
+            throws SQLException {
         try {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(true);
+            if (isPooled(connection) && new Pooler(connection, second).sharesSessions()) {
+                throw new SharedSessionException();
+            }
             Session session = new Session(connection, settings, autoCommit, shared ? settingsOf(connection) : Map.of());
             session.pin();
             return session;
@@ -56,6 +63,12 @@ public final class Session implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Whether another process answers than the one that the connection announced. */
+    private static boolean isPooled(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                && connection.unwrap(PGConnection.class).getBackendPID() != Pooler.backend(connection);
     }
 
     /** A server on a system that cannot watch its clients refuses to be told to, and does without. */
@@ -77,11 +90,7 @@ public final class Session implements AutoCloseable {
 
     /** The server's process for it. */
     int backend() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("select pg_backend_pid()")) {
-            result.next();
-            return result.getInt(1);
-        }
+        return Pooler.backend(connection);
     }
 
     SessionSettings settings() {

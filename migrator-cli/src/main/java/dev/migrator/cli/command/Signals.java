@@ -2,6 +2,7 @@
 package dev.migrator.cli.command;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -28,7 +29,8 @@ public final class Signals {
      * @return whether anything is going on that will end by itself now
      */
     public boolean raise() {
-        actions.forEach(Runnable::run);
-        return !actions.isEmpty();
+        List<Runnable> present = List.copyOf(actions);
+        present.forEach(Runnable::run);
+        return !present.isEmpty();
     }
 }
