@@ -8,6 +8,7 @@ import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.LoopbackProxy;
 import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * undisturbed run does, with every revision recorded once.
  */
 @ExtendWith(FreshDatabase.class)
+@Timeout(600)
 class FaultMatrixIT {
 
     private static final List<String> STATE = List.of(
@@ -82,22 +85,56 @@ class FaultMatrixIT {
                 CompletableFuture<ChildProcess> child = new CompletableFuture<>();
                 try (LoopbackProxy proxy =
                         new LoopbackProxy(database.url(), fatal, forwarded, () -> kill(child.join()))) {
-                    child.complete(ChildProcess.start(
-                            RunMain.class,
-                            List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"),
-                            List.of(
-                                    proxy.jdbcUrl(),
-                                    database.user(),
-                                    database.password(),
-                                    "dev.migrator.fixtures.matrix",
-                                    "upgrade",
-                                    "head",
-                                    "0")));
+                    child.complete(child(proxy.jdbcUrl(), database));
                     child.join().await();
                 }
                 assertThat(rerun(database)).as(place(fatal, forwarded)).isEqualTo(undisturbed);
             }
         }
+    }
+
+    @Test
+    void a_process_that_is_killed_while_an_index_is_built_leaves_an_invalid_one_which_the_rerun_replaces(
+            TestDatabase database) throws Exception {
+        List<String> undisturbed = undisturbed(database);
+        empty(database);
+        on(database, database.url()).upgrade("aa01");
+        try (Connection writer = database.connect()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("update users set name = name where id = 1");
+            ChildProcess child = child(database.url(), database);
+            await(database, "select 1 from pg_stat_progress_create_index where phase like 'waiting%'");
+            child.kill();
+            await(
+                    database,
+                    "select 1 from pg_index where not indisvalid and not exists"
+                            + " (select 1 from pg_stat_progress_create_index)");
+            writer.rollback();
+        }
+        assertThat(database.query("select indexrelid::regclass from pg_index where not indisvalid"))
+                .containsExactly("users_name");
+
+        assertThat(rerun(database)).isEqualTo(undisturbed);
+    }
+
+    private static void await(TestDatabase database, String sql) throws Exception {
+        while (database.query(sql).isEmpty()) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static ChildProcess child(String url, TestDatabase database) throws Exception {
+        return ChildProcess.start(
+                RunMain.class,
+                List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"),
+                List.of(
+                        url,
+                        database.user(),
+                        database.password(),
+                        "dev.migrator.fixtures.matrix",
+                        "upgrade",
+                        "head",
+                        "0"));
     }
 
     private static List<String> undisturbed(TestDatabase database) throws Exception {
