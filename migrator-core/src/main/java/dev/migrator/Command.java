@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.LoadedPlan;
 import dev.migrator.execute.LockWatch;
@@ -16,12 +17,17 @@ import dev.migrator.ledger.LedgerState;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
+import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
 import dev.migrator.plan.StartingPoint;
+import dev.migrator.plan.Validation;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.PresentCode;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,12 +42,17 @@ final class Command {
     private final MigratorConfig config;
     private final Ledger ledger;
     private final Cancellation cancellation;
+    private final MigrationLoader loader;
+    private final PresentCode code;
     private final long start = System.nanoTime();
 
     Command(MigratorConfig config, Cancellation cancellation) {
         this.config = config;
         this.cancellation = cancellation;
         this.ledger = new Ledger(config.ledgerName());
+        this.loader = new MigrationLoader(
+                config.instances()::named, config.classLoader(), config.factory(), config.parameters());
+        this.code = new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader);
     }
 
     /** What the database has. */
@@ -49,16 +60,28 @@ final class Command {
         return on("Nothing was changed", session -> read(session).rows());
     }
 
+    /** In what the database and the code disagree. */
+    Validation validate(RevisionGraph graph) {
+        return on("Nothing was changed", session -> {
+            LedgerState state = read(session);
+            List<FailedAttempt> failures = state.exists()
+                    ? Migrator.sound(
+                            ledger.failures(session.connection(), state.home().orElseThrow()))
+                    : List.of();
+            return new Planner(graph, state.rows(), code).validate(failures);
+        });
+    }
+
     /** What the command would do. */
     Plan plan(RevisionGraph graph, Migrator.Planning planning) {
-        return Migrator.sound(planning.plan(graph, rows()));
+        return Migrator.sound(decide(graph, rows(), planning));
     }
 
     /** Does it. */
     RunReport run(RevisionGraph graph, Migrator.Planning planning) {
         return on(AS_REPORTED, session -> {
             LedgerState state = read(session);
-            Plan plan = Migrator.sound(planning.plan(graph, state.rows()));
+            Plan plan = Migrator.sound(decide(graph, state.rows(), planning));
             if (plan.isEmpty()) {
                 return nothingToDo(plan);
             }
@@ -86,8 +109,8 @@ final class Command {
         }
         PlanRunner runner = new PlanRunner(
                 session, lock, ledger.writer(session.connection(), home, actor), actor, config.listener());
-        if (plan.operation() == Operation.STAMP) {
-            return runner.stamp(plan);
+        if (plan.operation() == Operation.STAMP || plan.operation() == Operation.REPAIR) {
+            return runner.record(plan, loaded);
         }
         RunReport report;
         try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
@@ -100,12 +123,17 @@ final class Command {
     }
 
     /** While this run waited, another may have done some of it, or moved the database elsewhere. */
-    private static Plan afterTheWait(Plan plan, LedgerState now, RevisionGraph graph, Migrator.Planning planning) {
+    private Plan afterTheWait(Plan plan, LedgerState now, RevisionGraph graph, Migrator.Planning planning) {
         if (!plan.relative()) {
-            return Migrator.sound(planning.plan(graph, now.rows()));
+            return Migrator.sound(decide(graph, now.rows(), planning));
         }
         Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows()));
         return left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan))));
+    }
+
+    private Checked<Plan, Refusal> decide(
+            RevisionGraph graph, Collection<AppliedRevision> rows, Migrator.Planning planning) {
+        return planning.plan(new Planner(graph, rows, code));
     }
 
     private LedgerState read(Session session) throws SQLException {
@@ -124,9 +152,7 @@ final class Command {
     }
 
     private LoadedPlan load(Plan plan) {
-        MigrationLoader loader = new MigrationLoader(
-                config.instances()::named, config.classLoader(), config.factory(), config.parameters());
-        return Migrator.sound(loader.load(plan));
+        return Migrator.sound(loader.load(plan, code));
     }
 
     private void acquire(RunLock lock) throws SQLException {

@@ -10,17 +10,16 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
-import dev.migrator.plan.StartingPoint;
+import dev.migrator.plan.RepairRequest;
 import dev.migrator.plan.Status;
 import dev.migrator.plan.UpgradeOptions;
-import dev.migrator.revision.AppliedRevision;
+import dev.migrator.plan.Validation;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.RevisionSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -181,6 +180,27 @@ public final class Migrator {
         return run(stamping(targets, purge));
     }
 
+    /** Finds all in which the database and the code disagree. Nothing is changed. */
+    public Validation validate() {
+        RevisionGraph graph = graph();
+        return commanding(command -> command.validate(graph));
+    }
+
+    /** Plans what {@link #repair(RepairRequest)} would record. */
+    public Plan planRepair(RepairRequest request) {
+        return plan(planner -> planner.repair(request));
+    }
+
+    /**
+     * Puts the ledger right; runs no migration, and takes nothing from the history.
+     *
+     * @param request what is to be recorded
+     * @return what was recorded; where nothing had to be, a report without steps
+     */
+    public RunReport repair(RepairRequest request) {
+        return run(planner -> planner.repair(request));
+    }
+
     /**
      * Runs a plan that was made before.
      *
@@ -188,7 +208,7 @@ public final class Migrator {
      * @throws RefusedException where the database is no longer as it was when the plan was made
      */
     public RunReport run(Plan plan) {
-        return run((graph, rows) -> StartingPoint.of(rows).equals(plan.start())
+        return run(planner -> planner.startingPoint().equals(plan.start())
                 ? Checked.sound(plan)
                 : Checked.unsound(Refusal.Stale.of(plan)));
     }
@@ -228,17 +248,17 @@ public final class Migrator {
 
     private static Planning upgrading(String target, UpgradeOptions options) {
         Target parsed = parse(target);
-        return (graph, rows) -> new Planner(graph, rows).upgrade(parsed, options);
+        return planner -> planner.upgrade(parsed, options);
     }
 
     private static Planning downgrading(String target) {
         Target parsed = parse(target);
-        return (graph, rows) -> new Planner(graph, rows).downgrade(parsed);
+        return planner -> planner.downgrade(parsed);
     }
 
     private static Planning stamping(List<String> targets, boolean purge) {
         List<Target> parsed = targets.stream().map(Migrator::parse).toList();
-        return (graph, rows) -> new Planner(graph, rows).stamp(parsed, purge);
+        return planner -> planner.stamp(parsed, purge);
     }
 
     private static Target parse(String target) {
@@ -251,10 +271,10 @@ public final class Migrator {
         });
     }
 
-    /** How a command decides, given the code and the rows of the ledger. */
+    /** How a command decides, by what knows the code and the rows of the ledger. */
     @FunctionalInterface
     interface Planning {
-        Checked<Plan, Refusal> plan(RevisionGraph graph, Collection<AppliedRevision> rows);
+        Checked<Plan, Refusal> plan(Planner planner);
     }
 
     /**

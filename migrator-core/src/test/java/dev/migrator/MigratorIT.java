@@ -128,7 +128,7 @@ class MigratorIT {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("c1b2c3d4e5f6")
                 .hasMessageContaining("--fill-gaps");
-        assertThat(ids(migrator.upgrade("head", new UpgradeOptions(true, false))))
+        assertThat(ids(migrator.upgrade("head", new UpgradeOptions(true, false, true))))
                 .containsExactly("c1b2c3d4e5f6");
     }
 

@@ -9,6 +9,7 @@ import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,6 +75,8 @@ public abstract class GrowingBenchmark {
                 graph.parents(id),
                 graph.dependencies(id),
                 graph.get(id).message(),
+                Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH,
                 "benchmark");
     }

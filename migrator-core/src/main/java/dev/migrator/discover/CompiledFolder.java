@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  */
 record CompiledFolder(Path folder, String conditions, Map<String, String> hashes, Map<String, List<String>> classes) {
 
+    /** Where an archive, too, says by which compiler its classes were made. */
+    static final String MANIFEST = "META-INF/MANIFEST.MF";
+
     private static final String INDEX = ".index";
 
     static boolean exists(Path folder) {
@@ -43,6 +46,9 @@ record CompiledFolder(Path folder, String conditions, Map<String, String> hashes
         List<String> lines = new ArrayList<>(List.of(conditions));
         hashes.forEach((name, hash) ->
                 lines.add(name + "\t" + hash + "\t" + String.join("\t", classes.getOrDefault(name, List.of()))));
+        Path manifest = folder.resolve(MANIFEST);
+        Files.createDirectories(manifest.getParent());
+        Files.writeString(manifest, "Build-Jdk-Spec: " + Runtime.version().feature() + "\n");
         Files.write(folder.resolve(INDEX), lines);
     }
 

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Short names for contents. */
+/** Names for contents: short ones, where nothing else is said. */
 final class Hash {
 
     private static final int DIGITS = 32;
@@ -14,9 +14,14 @@ final class Hash {
     private Hash() {}
 
     static String of(String text) {
+        return whole(text).substring(0, DIGITS);
+    }
+
+    /** Gives all of it, to be kept for years. */
+    static String whole(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+            return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  * sent through it is seen, whether through jOOQ or plain JDBC.
  */
 final class GuardedConnection implements InvocationHandler {
+
+    /** What a statement is asked for that only the server knows. */
+    private static final Set<String> ANSWERS = Set.of(
+            "executeQuery",
+            "getResultSet",
+            "getGeneratedKeys",
+            "getMetaData",
+            "getParameterMetaData",
+            "registerOutParameter",
+            "unwrap");
 
     private final Connection connection;
     private final Statements statements;
@@ -50,6 +61,7 @@ final class GuardedConnection implements InvocationHandler {
             case "equals" -> {
                 return arguments != null && proxy == arguments[0];
             }
+            case "getMetaData", "unwrap", "getSchema", "getCatalog", "getClientInfo" -> statements.answered();
             default -> {}
         }
         Object result = call(connection, method, arguments);
@@ -97,6 +109,7 @@ final class GuardedConnection implements InvocationHandler {
         private final Connection guard;
         private final Statement statement;
         private final String prepared;
+        private final BoundValues bound = new BoundValues();
         private int batched;
 
         GuardedStatement(Connection guard, Statement statement, String prepared) {
@@ -116,23 +129,49 @@ final class GuardedConnection implements InvocationHandler {
                 case "equals" -> {
                     return arguments != null && proxy == arguments[0];
                 }
-                case "addBatch" -> batched++;
+                case "addBatch" -> {
+                    batched++;
+                    statements.rendered(sql(arguments), bound.all());
+                }
                 case "clearBatch" -> batched = 0;
-                default -> {}
+                case "clearParameters" -> bound.clear();
+                default -> note(name, arguments);
             }
-            if (!name.startsWith("execute")) {
-                return call(statement, method, arguments);
+            return name.startsWith("execute") ? execute(method, arguments) : call(statement, method, arguments);
+        }
+
+        private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+            String sql = sql(arguments);
+            if (method.getName().endsWith("Batch")) {
+                statements.sent(batched, sql);
+                batched = 0;
+            } else {
+                statements.sent(1, sql);
+                statements.rendered(sql, bound.all());
             }
-            String sql =
-                    arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
-            statements.sent(name.endsWith("Batch") ? batched : 1, sql);
-            batched = name.endsWith("Batch") ? 0 : batched;
             try {
                 return call(statement, method, arguments);
             } catch (SQLException e) {
                 statements.failed(sql);
+                statements.answered();
                 throw e;
             }
+        }
+
+        private void note(String name, @Nullable Object @Nullable [] arguments) {
+            if (ANSWERS.contains(name)) {
+                statements.answered();
+            } else if (name.startsWith("set")
+                    && arguments != null
+                    && arguments.length > 1
+                    && arguments[0] instanceof Integer index
+                    && !bound.set(index, name.equals("setNull") ? null : arguments[1])) {
+                statements.answered();
+            }
+        }
+
+        private String sql(@Nullable Object @Nullable [] arguments) {
+            return arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
         }
     }
 }

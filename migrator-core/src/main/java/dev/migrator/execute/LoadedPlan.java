@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.Prints;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionId;
 import java.util.HashMap;
@@ -10,10 +11,12 @@ import java.util.Map;
 public final class LoadedPlan {
 
     private final Map<RevisionId, StepBody> bodies;
+    private final Map<RevisionId, Prints> prints;
     private final Reload again;
 
-    LoadedPlan(Map<RevisionId, StepBody> bodies, Reload again) {
+    LoadedPlan(Map<RevisionId, StepBody> bodies, Map<RevisionId, Prints> prints, Reload again) {
         this.bodies = new HashMap<>(bodies);
+        this.prints = Map.copyOf(prints);
         this.again = again;
     }
 
@@ -21,6 +24,11 @@ public final class LoadedPlan {
     StepBody body(Step step) throws Exception {
         StepBody loaded = bodies.remove(step.id());
         return loaded == null ? again.load(step) : loaded;
+    }
+
+    /** What the ledger keeps of the code of a step, as far as that is known before it runs. */
+    Prints prints(Step step) {
+        return prints.getOrDefault(step.id(), Prints.NONE);
     }
 
     /** Loads what a step runs once more. */

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.Prints;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -48,11 +50,18 @@ public final class MigrationLoader {
         this.parameters = parameters;
     }
 
-    /** Loads what a plan runs, or tells all that cannot be loaded. */
-    public Checked<LoadedPlan, Problem> load(Plan plan) {
+    /**
+     * Loads what a plan runs, or tells all that cannot be loaded.
+     *
+     * @param plan the plan
+     * @param code tells what the ledger keeps of it
+     */
+    public Checked<LoadedPlan, Problem> load(Plan plan, PresentCode code) {
         Map<RevisionId, StepBody> loaded = new HashMap<>();
+        Map<RevisionId, Prints> prints = new HashMap<>();
         List<Problem> issues = new ArrayList<>();
         for (Step step : plan.steps()) {
+            prints(step, code).ifPresent(known -> prints.put(step.id(), known));
             runs(step).ifPresent(revision -> {
                 if (revision.className().isEmpty()) {
                     script(step, revision).fold(body -> loaded.put(revision.id(), body), issues::addAll);
@@ -67,7 +76,34 @@ public final class MigrationLoader {
                 }
             });
         }
-        return issues.isEmpty() ? Checked.sound(new LoadedPlan(loaded, this::reload)) : new Checked.Unsound<>(issues);
+        return issues.isEmpty()
+                ? Checked.sound(new LoadedPlan(loaded, prints, this::reload))
+                : new Checked.Unsound<>(issues);
+    }
+
+    /**
+     * Gives the fingerprint of the SQL that the way forward of a class sends, found without a database; nothing where that
+     * depends on answers.
+     *
+     * @param revision the revision
+     */
+    public Optional<String> sqlFingerprint(RevisionDescriptor revision) {
+        return revision.className().isEmpty()
+                ? Optional.empty()
+                : new Rendering(() -> new Body(instantiate(revision)), parameters).sqlFingerprint();
+    }
+
+    /** The SQL of what is about to run is known when it has. */
+    private static Optional<Prints> prints(Step step, PresentCode code) {
+        if (step instanceof Step.Upgrade up) {
+            return Optional.of(new Prints(code.fingerprint(up.revision()), Optional.empty()));
+        }
+        if (step instanceof Step.Mark mark) {
+            return Optional.of(new Prints(code.fingerprint(mark.revision()), Optional.empty()));
+        }
+        return step instanceof Step.Accept accept
+                ? Optional.of(new Prints(code.fingerprint(accept.revision()), code.sqlFingerprint(accept.revision())))
+                : Optional.empty();
     }
 
     private StepBody reload(Step step) throws Exception {

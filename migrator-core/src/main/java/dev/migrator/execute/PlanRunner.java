@@ -55,6 +55,7 @@ public final class PlanRunner {
      * @param policy how often a step is tried that others are in the way of
      * @param watch sees who that is
      * @param cancellation ends the run
+     * @throws SQLException where it cannot be recorded that the plan was made without validation; nothing ran then
      */
     public RunReport run(
             Plan plan,
@@ -62,8 +63,10 @@ public final class PlanRunner {
             MigrationParameters parameters,
             RetryPolicy policy,
             LockWatch watch,
-            Cancellation cancellation) {
+            Cancellation cancellation)
+            throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
+        notePassedOver(plan);
         Retries runner = new Retries(
                 new StepRunner(session, lock, ledger, loaded, parameters, cancellation),
                 policy,
@@ -86,23 +89,42 @@ public final class PlanRunner {
         return report(plan, done, Optional.empty());
     }
 
+    private void notePassedOver(Plan plan) throws SQLException {
+        if (plan.passedOver().isPresent()) {
+            ledger.append(Entry.ofRun(
+                    plan.target(), Operation.NO_VALIDATE, plan.passedOver().get()));
+        }
+    }
+
     /**
-     * Records what a stamp records, all of it in one transaction.
+     * Records what a plan says that runs nothing, all of it in one transaction.
      *
-     * @param plan the plan
+     * @param plan the plan of a stamp or a repair
+     * @param loaded what to keep of the code
      * @throws SQLException where the ledger is not as expected; nothing is recorded then
      */
-    public RunReport stamp(Plan plan) throws SQLException {
+    public RunReport record(Plan plan, LoadedPlan loaded) throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
         List<StepResult> done = new ArrayList<>();
         session.transaction(() -> {
             for (Step step : plan.steps()) {
-                ledger.record(step, new Entry(step.id(), Operation.STAMP, Entry.Outcome.DONE, 0, 0, ""));
+                Entry entry = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE);
+                ledger.record(
+                        step,
+                        plan.operation() == Operation.REPAIR ? entry.noting(repaired(step)) : entry,
+                        loaded.prints(step));
                 done.add(new StepResult(step, Duration.ZERO, 0));
             }
         });
         done.forEach(result -> listener.accept(new StepEvent.StepDone(result)));
         return report(plan, done, Optional.empty());
+    }
+
+    private static String repaired(Step step) {
+        if (step instanceof Step.Accept) {
+            return "accepted the present code";
+        }
+        return step.isUp() ? "the interrupted revision is applied" : "the interrupted revision is not applied";
     }
 
     private RunReport report(Plan plan, List<StepResult> done, Optional<StepFailure> failure) {

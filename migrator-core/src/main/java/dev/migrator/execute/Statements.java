@@ -2,12 +2,15 @@
 package dev.migrator.execute;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
 
 /** What a migration has sent so far. Not thread-safe: one step, one thread. */
 final class Statements {
 
     private final Cancellation cancellation;
     private final Before before;
+    private final SqlDigest digest = new SqlDigest();
     private int sent;
     private String failed = "";
     private String source = "";
@@ -33,6 +36,21 @@ final class Statements {
         before.statement(sql);
         failed = "";
         sent += more;
+    }
+
+    /** A statement of which all is known that the server gets. */
+    void rendered(String sql, Collection<String> bound) {
+        digest.add(sql, bound);
+    }
+
+    /** From here on, what is sent may depend on what the server said. */
+    void answered() {
+        digest.giveUp();
+    }
+
+    /** Gives the fingerprint of all that was sent, once; nothing where it depends on answers. */
+    Optional<String> sqlFingerprint() {
+        return digest.fingerprint();
     }
 
     void failed(String sql) {

@@ -3,6 +3,7 @@ package dev.migrator.execute;
 
 import dev.migrator.ledger.Entry;
 import dev.migrator.ledger.Ledger;
+import dev.migrator.ledger.Prints;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
@@ -90,7 +91,7 @@ final class StepRunner {
             clock.aftermath = transaction.hasEscaped() ? Aftermath.ESCAPED : Aftermath.ROLLED_BACK;
             throw e;
         }
-        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""));
+        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""), prints(step, clock));
         commit(clock);
         connection.setAutoCommit(true);
     }
@@ -113,7 +114,11 @@ final class StepRunner {
         clock.aftermath = Aftermath.INTERRUPTED;
         run(step, clock.statements);
         session.reset();
-        session.transaction(() -> ledger.record(step, clock.entry(Entry.Outcome.DONE, "")));
+        session.transaction(() -> ledger.record(step, clock.entry(Entry.Outcome.DONE, ""), prints(step, clock)));
+    }
+
+    private Prints prints(Step step, Clock clock) {
+        return step.isUp() ? new Prints(loaded.prints(step).code(), clock.statements.sqlFingerprint()) : Prints.NONE;
     }
 
     private void run(Step step, Statements statements) throws Exception {
@@ -173,7 +178,9 @@ final class StepRunner {
         }
 
         Entry entry(Entry.Outcome outcome, String error) {
-            return new Entry(step.id(), operation(), outcome, elapsed().toMillis(), statements.count(), error);
+            return Entry.of(step.id(), operation(), outcome)
+                    .taking(elapsed().toMillis(), statements.count())
+                    .because(error);
         }
     }
 }

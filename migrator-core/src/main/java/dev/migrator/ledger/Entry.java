@@ -7,15 +7,27 @@ import dev.migrator.revision.RevisionId;
 /**
  * One thing that happened, as a row of the history.
  *
- * @param revision the revision
+ * @param kind what kind of thing it happened to
+ * @param subject the revision, or else the target of the run
  * @param operation what was done
  * @param outcome how it ended
  * @param milliseconds how long it took
  * @param statements how many statements it sent
  * @param error why it failed, or empty
+ * @param note what else a reader should know, or empty
  */
 public record Entry(
-        RevisionId revision, Operation operation, Outcome outcome, long milliseconds, int statements, String error) {
+        String kind,
+        String subject,
+        Operation operation,
+        Outcome outcome,
+        long milliseconds,
+        int statements,
+        String error,
+        String note) {
+
+    private static final String REVISION = "revision";
+    private static final String RUN = "run";
 
     /** How a thing ended. */
     public enum Outcome {
@@ -25,5 +37,30 @@ public record Entry(
         DONE,
         /** It failed. */
         FAILED
+    }
+
+    /** Makes an entry for something that happened to a revision, in no time. */
+    public static Entry of(RevisionId revision, Operation operation, Outcome outcome) {
+        return new Entry(REVISION, revision.value(), operation, outcome, 0, 0, "", "");
+    }
+
+    /** Makes an entry for something that was done to a run as a whole. */
+    public static Entry ofRun(String target, Operation operation, String note) {
+        return new Entry(RUN, target, operation, Outcome.DONE, 0, 0, "", note);
+    }
+
+    /** The same, with figures. */
+    public Entry taking(long time, int sent) {
+        return new Entry(kind, subject, operation, outcome, time, sent, error, note);
+    }
+
+    /** The same, with a reason. */
+    public Entry because(String reason) {
+        return new Entry(kind, subject, operation, outcome, milliseconds, statements, reason, note);
+    }
+
+    /** The same, with what a reader should know. */
+    public Entry noting(String text) {
+        return new Entry(kind, subject, operation, outcome, milliseconds, statements, error, text);
     }
 }

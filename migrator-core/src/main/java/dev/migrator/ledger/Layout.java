@@ -43,7 +43,8 @@ final class Layout {
                 host text not null,
                 tool_version text not null,
                 application_version text,
-                error text
+                error text,
+                note text
             );
             create view %heads% as
                 select revision, message, applied_at, applied_by

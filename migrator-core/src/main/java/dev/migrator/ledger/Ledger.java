@@ -5,6 +5,8 @@ import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.sql.Array;
@@ -43,6 +45,17 @@ public final class Ledger {
      */
     public Checked<LedgerState, LedgerIssue> read(Connection connection) throws SQLException {
         return new LedgerReader(name).read(connection);
+    }
+
+    /**
+     * Reads the revisions whose last attempt failed.
+     *
+     * @param connection where to read
+     * @param home the schema of the ledger
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<List<FailedAttempt>, LedgerIssue> failures(Connection connection, String home) throws SQLException {
+        return new HistoryReader(name.in(home)).failures(connection);
     }
 
     /**
@@ -100,13 +113,16 @@ public final class Ledger {
          *
          * @param step the step
          * @param entry what to put into the history
+         * @param prints what to keep of the code
          * @throws SQLException where a row is not as expected
          */
-        public void record(Step step, Entry entry) throws SQLException {
+        public void record(Step step, Entry entry, Prints prints) throws SQLException {
             if (step instanceof Step.Upgrade up) {
-                put(up.revision(), up.dependencies(), AppliedRevision.State.APPLIED);
+                put(up.revision(), up.dependencies(), AppliedRevision.State.APPLIED, prints);
             } else if (step instanceof Step.Mark mark) {
-                put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED);
+                put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
+            } else if (step instanceof Step.Accept accept) {
+                accept(accept, prints);
             } else {
                 remove(step.id());
             }
@@ -122,11 +138,11 @@ public final class Ledger {
          */
         public void begin(Step step, Operation operation) throws SQLException {
             if (step instanceof Step.Upgrade up) {
-                put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED);
+                put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE);
             } else {
                 interrupt(step.id());
             }
-            append(new Entry(step.id(), operation, Entry.Outcome.STARTED, 0, 0, ""));
+            append(Entry.of(step.id(), operation, Entry.Outcome.STARTED));
         }
 
         /**
@@ -138,31 +154,35 @@ public final class Ledger {
         public void append(Entry entry) throws SQLException {
             try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.history()
                     + " (run_id, kind, revision, operation, outcome, milliseconds, statements, os_user, host,"
-                    + " tool_version, application_version, error)"
-                    + " values (?, 'revision', ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))")) {
+                    + " tool_version, application_version, error, note)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''))")) {
                 insert.setObject(1, actor.runId());
-                insert.setString(2, entry.revision().value());
-                insert.setString(3, entry.operation().label());
-                insert.setString(4, entry.outcome().name().toLowerCase(Locale.ROOT));
-                insert.setLong(5, entry.milliseconds());
-                insert.setInt(6, entry.statements());
-                insert.setString(7, actor.osUser());
-                insert.setString(8, actor.host());
-                insert.setString(9, actor.toolVersion());
-                insert.setString(10, actor.applicationVersion());
-                insert.setString(11, entry.error());
-                exactlyOne(insert.executeUpdate(), tables.history(), "the entry of revision " + entry.revision());
+                insert.setString(2, entry.kind());
+                insert.setString(3, entry.subject());
+                insert.setString(4, entry.operation().label());
+                insert.setString(5, entry.outcome().name().toLowerCase(Locale.ROOT));
+                insert.setLong(6, entry.milliseconds());
+                insert.setInt(7, entry.statements());
+                insert.setString(8, actor.osUser());
+                insert.setString(9, actor.host());
+                insert.setString(10, actor.toolVersion());
+                insert.setString(11, actor.applicationVersion());
+                insert.setString(12, entry.error());
+                insert.setString(13, entry.note());
+                exactlyOne(insert.executeUpdate(), tables.history(), "the entry of " + entry.subject());
             }
         }
 
         /** A row that is there already is only overwritten where it says interrupted. */
-        private void put(RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state)
+        private void put(
+                RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state, Prints prints)
                 throws SQLException {
             try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.applied()
-                    + " as row (kind, revision, state, down_revisions, depends_on, message, run_id)"
-                    + " values ('revision', ?, ?, ?, ?, ?, ?) on conflict (kind, revision) do update set"
+                    + " as row (kind, revision, state, down_revisions, depends_on, message, run_id,"
+                    + " fingerprint, sql_fingerprint) values ('revision', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (kind, revision) do update set"
                     + " state = excluded.state, down_revisions = excluded.down_revisions,"
                     + " depends_on = excluded.depends_on, message = excluded.message, run_id = excluded.run_id,"
+                    + " fingerprint = excluded.fingerprint, sql_fingerprint = excluded.sql_fingerprint,"
                     + " applied_at = excluded.applied_at, applied_by = excluded.applied_by"
                     + " where row.state = 'interrupted'")) {
                 insert.setString(1, revision.id().value());
@@ -171,7 +191,24 @@ public final class Ledger {
                 insert.setArray(4, array(dependencies));
                 insert.setString(5, revision.message());
                 insert.setObject(6, actor.runId());
+                insert.setString(7, prints.code().map(Fingerprint::text).orElse(null));
+                insert.setString(8, prints.sql().orElse(null));
                 exactlyOne(insert.executeUpdate(), tables.applied(), "recording revision " + revision.id());
+            }
+        }
+
+        private void accept(Step.Accept step, Prints prints) throws SQLException {
+            try (PreparedStatement update = connection.prepareStatement("update " + tables.applied()
+                    + " set down_revisions = ?, depends_on = ?, message = ?, run_id = ?, fingerprint = ?,"
+                    + " sql_fingerprint = ? where kind = 'revision' and revision = ? and state = 'applied'")) {
+                update.setArray(1, array(step.revision().downRevisions()));
+                update.setArray(2, array(step.dependencies()));
+                update.setString(3, step.message());
+                update.setObject(4, actor.runId());
+                update.setString(5, prints.code().map(Fingerprint::text).orElse(null));
+                update.setString(6, prints.sql().orElse(null));
+                update.setString(7, step.id().value());
+                exactlyOne(update.executeUpdate(), tables.applied(), "accepting revision " + step.id());
             }
         }
 

@@ -3,6 +3,7 @@ package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.RevisionId;
 import java.sql.Array;
 import java.sql.Connection;
@@ -80,7 +81,8 @@ final class LedgerReader {
 
     private static String rowsSql(LedgerName.Tables tables) {
         return "select l.layout, a.revision, a.state, a.down_revisions, a.depends_on, a.message, a.applied_at,"
-                + " a.applied_by from " + tables.ledger() + " l left join " + tables.applied()
+                + " a.applied_by, a.fingerprint, a.sql_fingerprint from " + tables.ledger() + " l left join "
+                + tables.applied()
                 + " a on a.kind = 'revision'";
     }
 
@@ -145,6 +147,8 @@ final class LedgerReader {
                 ids(result.getArray(4)),
                 ids(result.getArray(5)),
                 result.getString(6),
+                Optional.ofNullable(result.getString(9)).map(Fingerprint::new),
+                Optional.ofNullable(result.getString(10)),
                 result.getObject(7, OffsetDateTime.class).toInstant(),
                 result.getString(8)));
     }

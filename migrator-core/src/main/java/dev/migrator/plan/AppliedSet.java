@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -62,9 +63,33 @@ final class AppliedSet {
         return interrupted;
     }
 
+    /** Interrupted revisions that say of themselves that they may simply run again. */
+    RevisionSet rerunnable() {
+        return graph.select(
+                interrupted.stream().filter(id -> graph.get(id).rerunnable()).toList());
+    }
+
+    /** Why nothing is run, where other revisions were interrupted. */
+    Optional<Refusal> stuck() {
+        RevisionSet stuck = interrupted.minus(rerunnable());
+        return stuck.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Interrupted(List.copyOf(stuck)));
+    }
+
+    /** What a person should know whatever is planned. */
+    List<String> notices() {
+        return unknown.isEmpty()
+                ? List.of()
+                : List.of("the database is ahead of the code: it has " + RevisionId.list(unknown)
+                        + ", which the code does not");
+    }
+
     /** Revisions below applied ones that are not applied. */
     RevisionSet gaps() {
         return graph.ancestors(known).minus(known);
+    }
+
+    Optional<AppliedRevision> find(RevisionId id) {
+        return Optional.ofNullable(rows.get(id));
     }
 
     AppliedRevision row(RevisionId id) {

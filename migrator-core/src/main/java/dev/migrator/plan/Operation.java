@@ -10,10 +10,14 @@ public enum Operation {
     /** A revision's way back is run. */
     DOWNGRADE,
     /** The ledger is told what the database has; no migration runs. */
-    STAMP;
+    STAMP,
+    /** The ledger is put right: present code is accepted, or an interrupted revision's end is recorded. */
+    REPAIR,
+    /** A run that was told not to validate. */
+    NO_VALIDATE;
 
     /** The name in commands, documents and tables: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param tipsAfter the tips of what is applied afterwards, by id
  * @param start what the database had when the plan was made
  * @param notices what a person should know besides, a sentence each
+ * @param passedOver what would have been refused, had the plan not been made without validation; empty text for nothing
  */
 public record Plan(
         Operation operation,
@@ -27,7 +28,8 @@ public record Plan(
         List<RevisionId> tips,
         List<RevisionId> tipsAfter,
         StartingPoint start,
-        List<String> notices) {
+        List<String> notices,
+        Optional<String> passedOver) {
 
     /** Copies the lists. */
     public Plan {
@@ -52,7 +54,8 @@ public record Plan(
         List<Step> done = steps.stream().filter(now::has).toList();
         List<Step> remaining = steps.stream().filter(Predicate.not(now::has)).toList();
         return start.after(done).equals(now)
-                ? Optional.of(new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices))
+                ? Optional.of(
+                        new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices, passedOver))
                 : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ import dev.migrator.graph.TargetIssue;
 import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Decides what a command would do in one database. Pure: the same graph and the same rows give the same plan. Immutable
@@ -30,16 +31,24 @@ public final class Planner {
 
     private final RevisionGraph graph;
     private final AppliedSet applied;
+    private final Integrity integrity;
 
     /**
      * Takes a graph and a ledger's rows with their lineage.
      *
      * @param graph what the code knows
      * @param ledger what the database has
+     * @param code what the code of applied revisions is now
      */
-    public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
+    public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger, PresentCode code) {
         this.graph = graph;
         this.applied = new AppliedSet(graph, ledger);
+        this.integrity = new Integrity(code);
+    }
+
+    /** Takes a graph and a ledger's rows, and never looks at code. */
+    public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
+        this(graph, ledger, PresentCode.UNSEEN);
     }
 
     /**
@@ -49,29 +58,7 @@ public final class Planner {
      * @param options what is allowed
      */
     public Checked<Plan, Refusal> upgrade(Target target, UpgradeOptions options) {
-        return resolve(target, Direction.UP).flatMap(destination -> {
-            RevisionSet wanted = destination instanceof Destination.At at
-                    ? graph.ancestors(at.revisions())
-                    : graph.select(List.of());
-            RevisionSet done = applied.known().minus(rerunnable());
-            RevisionSet missing = wanted.minus(done);
-            List<Refusal> refusals = new ArrayList<>();
-            refuseInterrupted(refusals);
-            RevisionSet gaps = applied.gaps().and(missing);
-            if (!gaps.isEmpty() && !options.fillGaps()) {
-                refusals.add(new Refusal.Gap(List.copyOf(gaps)));
-            }
-            if (!missing.isEmpty() && !applied.unknown().isEmpty() && !options.allowUnknown()) {
-                refusals.add(new Refusal.UnknownApplied(
-                        applied.unknown(),
-                        "not upgraded",
-                        "bring the code up to date, or run the steps all the same with --allow-unknown"));
-            }
-            List<Step> steps = missing.descriptors().map(this::up).toList();
-            return answer(
-                    refusals,
-                    () -> plan(Operation.UPGRADE, target, steps, applied.known().plus(missing)));
-        });
+        return new Upgrading(graph, applied, integrity, options).plan(target, resolve(target, Direction.UP));
     }
 
     /**
@@ -82,7 +69,7 @@ public final class Planner {
     public Checked<Plan, Refusal> downgrade(Target target) {
         return resolve(target, Direction.DOWN).flatMap(this::undone).flatMap(undone -> {
             List<Refusal> refusals = new ArrayList<>();
-            refuseInterrupted(refusals);
+            applied.stuck().ifPresent(refusals::add);
             List<RevisionId> above = applied.unknownAbove(undone);
             if (!above.isEmpty()) {
                 refusals.add(new Refusal.UnknownApplied(
@@ -100,12 +87,23 @@ public final class Planner {
             if (!oneWay.isEmpty()) {
                 refusals.add(new Refusal.Irreversible(oneWay));
             }
-            List<Step> steps = downward.stream().<Step>map(Step.Downgrade::new).toList();
-            return answer(
-                    refusals,
-                    () -> plan(
-                            Operation.DOWNGRADE, target, steps, applied.known().minus(undone)));
+            return refusals.isEmpty()
+                    ? Checked.sound(downgrade(target, downward, applied.known().minus(undone)))
+                    : new Checked.Unsound<>(refusals);
         });
+    }
+
+    private Plan downgrade(Target target, List<RevisionDescriptor> downward, RevisionSet after) {
+        return new Plan(
+                Operation.DOWNGRADE,
+                target.toString(),
+                target.isRelative(),
+                downward.stream().<Step>map(Step.Downgrade::new).toList(),
+                applied.tips(applied.known(), true),
+                applied.tips(after, true),
+                applied.startingPoint(),
+                applied.notices(),
+                Optional.empty());
     }
 
     /**
@@ -116,6 +114,29 @@ public final class Planner {
      */
     public Checked<Plan, Refusal> stamp(List<Target> targets, boolean purge) {
         return new Stamping(graph, applied, purge).plan(targets);
+    }
+
+    /**
+     * Plans what to put right in the ledger.
+     *
+     * @param request what is to be recorded
+     */
+    public Checked<Plan, Refusal> repair(RepairRequest request) {
+        return new Repairing(graph, applied, integrity).plan(request);
+    }
+
+    /**
+     * Finds all in which the database and the code disagree.
+     *
+     * @param failures the revisions whose last attempt failed
+     */
+    public Validation validate(Collection<FailedAttempt> failures) {
+        return new Validator(status(), integrity).validate(failures);
+    }
+
+    /** Gives where the database is, for a plan to start from. */
+    public StartingPoint startingPoint() {
+        return applied.startingPoint();
     }
 
     /** Gives what the code knows. */
@@ -204,49 +225,5 @@ public final class Planner {
 
     private RevisionSet onLine(RevisionSet revisions, Optional<RevisionId> line) {
         return line.map(of -> revisions.and(graph.line(of))).orElse(revisions);
-    }
-
-    /** Interrupted revisions that say of themselves that they may simply run again. */
-    private RevisionSet rerunnable() {
-        return graph.select(applied.interrupted().stream()
-                .filter(id -> graph.get(id).rerunnable())
-                .toList());
-    }
-
-    private void refuseInterrupted(List<Refusal> refusals) {
-        RevisionSet stuck = applied.interrupted().minus(rerunnable());
-        if (!stuck.isEmpty()) {
-            refusals.add(new Refusal.Interrupted(List.copyOf(stuck)));
-        }
-    }
-
-    private Step up(RevisionDescriptor revision) {
-        boolean needsNothing = revision.dependsOn().isEmpty();
-        return new Step.Upgrade(revision, needsNothing ? List.of() : graph.dependencies(revision.id()));
-    }
-
-    private static Checked<Plan, Refusal> answer(List<Refusal> refusals, Supplier<Plan> plan) {
-        return refusals.isEmpty() ? Checked.sound(plan.get()) : new Checked.Unsound<>(refusals);
-    }
-
-    private Plan plan(Operation operation, Target target, List<Step> steps, RevisionSet after) {
-        return new Plan(
-                operation,
-                target.toString(),
-                target.isRelative(),
-                steps,
-                applied.tips(applied.known(), true),
-                applied.tips(after, true),
-                applied.startingPoint(),
-                notices());
-    }
-
-    private List<String> notices() {
-        if (applied.unknown().isEmpty()) {
-            return List.of();
-        }
-        return List.of("the database is ahead of the code: it has "
-                + RevisionId.list(applied.unknown())
-                + ", which the code does not");
     }
 }

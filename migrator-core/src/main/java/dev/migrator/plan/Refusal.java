@@ -122,8 +122,50 @@ public sealed interface Refusal extends Problem {
         @Override
         public String message() {
             return "interrupted on the way, outside a transaction: " + RevisionId.list(revisions)
-                    + "; look at what is there, finish or undo it by hand, then record the outcome with stamp (the"
-                    + " revision itself if it is done, else its parent)";
+                    + "; look at what is there, finish or undo it by hand, then record the outcome with repair"
+                    + " --applied or repair --not-applied";
+        }
+    }
+
+    /**
+     * Applied revisions whose code is another now.
+     *
+     * @param revisions the changed revisions
+     */
+    record Changed(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "changed";
+        }
+
+        @Override
+        public String message() {
+            return "the code of applied revisions was changed: " + RevisionId.list(revisions)
+                    + "; put it back as it was and write a new revision, or, if the database is as the code says now,"
+                    + " accept it with repair; validate tells more";
+        }
+    }
+
+    /**
+     * A repair that cannot be.
+     *
+     * @param id the revision
+     * @param why why not, as the end of a sentence
+     */
+    record NotRepairable(RevisionId id, String why) implements Refusal {
+        @Override
+        public String kind() {
+            return "not_repairable";
+        }
+
+        @Override
+        public String message() {
+            return "cannot repair " + id + ": " + why;
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return List.of(id);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,7 +98,8 @@ final class Stamping {
                 applied.tips(applied.known(), true),
                 applied.tips(after, false),
                 applied.startingPoint(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private Step unmark(RevisionId id) {

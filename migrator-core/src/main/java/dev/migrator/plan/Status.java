@@ -109,7 +109,7 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
                 entries, applied.tips(applied.known(), true), graph.realHeads().byId());
     }
 
-    private static boolean moved(RevisionGraph graph, AppliedRevision row) {
+    static boolean moved(RevisionGraph graph, AppliedRevision row) {
         return !same(graph.parents(row.id()), row.downRevisions())
                 || !same(graph.dependencies(row.id()), row.dependsOn());
     }

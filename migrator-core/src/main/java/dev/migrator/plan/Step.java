@@ -90,6 +90,35 @@ public sealed interface Step {
     }
 
     /**
+     * Records the code of an applied revision as it is now, and runs nothing.
+     *
+     * @param revision the revision
+     * @param dependencies the ids that it depends on, labels resolved
+     */
+    record Accept(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+
+        /** Copies the list. */
+        public Accept {
+            dependencies = List.copyOf(dependencies);
+        }
+
+        @Override
+        public RevisionId id() {
+            return revision.id();
+        }
+
+        @Override
+        public String message() {
+            return revision.message();
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+    }
+
+    /**
      * Records a revision, known to the code or not, as not applied and runs nothing.
      *
      * @param id the revision

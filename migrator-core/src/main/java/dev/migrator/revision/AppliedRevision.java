@@ -4,6 +4,7 @@ package dev.migrator.revision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A revision as a database has it: one row of the ledger, with the lineage that it had when it was applied.
@@ -13,6 +14,8 @@ import java.util.Objects;
  * @param downRevisions its parents as they were
  * @param dependsOn the ids that it depended on, labels resolved
  * @param message its message as it was
+ * @param fingerprint of the code that was applied, where it was kept
+ * @param sqlFingerprint of the SQL that it sent, where it was kept and depended on no answer
  * @param appliedAt when it was applied
  * @param appliedBy the database user that applied it
  */
@@ -22,6 +25,8 @@ public record AppliedRevision(
         List<RevisionId> downRevisions,
         List<RevisionId> dependsOn,
         String message,
+        Optional<Fingerprint> fingerprint,
+        Optional<String> sqlFingerprint,
         Instant appliedAt,
         String appliedBy) {
 

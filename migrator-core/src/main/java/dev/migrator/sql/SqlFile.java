@@ -40,19 +40,18 @@ public final class SqlFile {
      * @param loader finds resources
      */
     public static Checked<SqlRevision, SqlIssue> read(String location, ClassLoader loader) {
-        if (!location.startsWith(RevisionDescriptor.CLASSPATH)) {
-            return read(Path.of(location));
-        }
-        String name = location.substring(RevisionDescriptor.CLASSPATH.length());
-        try (InputStream in = loader.getResourceAsStream(name)) {
-            return in == null
-                    ? Checked.unsound(SqlIssue.unreadable(new FileNotFoundException(
-                                    "the class loader does not give it; in a module, its package must be open"))
-                            .in(location))
-                    : read(in.readAllBytes(), location);
-        } catch (IOException failure) {
-            return Checked.unsound(SqlIssue.unreadable(failure).in(location));
-        }
+        return text(location, loader).flatMap(text -> SqlRevision.parse(text, location));
+    }
+
+    /**
+     * Gives what tells one script from another: its text but for the header, which says where the script stands and not
+     * what it does; with line feeds at the ends of lines.
+     *
+     * @param location the location of a descriptor
+     * @param loader finds resources
+     */
+    public static Checked<String, SqlIssue> body(String location, ClassLoader loader) {
+        return text(location, loader).map(text -> SqlHeader.without(text.replaceAll("\r\n?", "\n")));
     }
 
     /**
@@ -62,6 +61,29 @@ public final class SqlFile {
      * @param location where they come from
      */
     public static Checked<SqlRevision, SqlIssue> read(byte[] bytes, String location) {
+        return text(bytes, location).flatMap(text -> SqlRevision.parse(text, location));
+    }
+
+    private static Checked<String, SqlIssue> text(String location, ClassLoader loader) {
+        try (InputStream in = open(location, loader)) {
+            return text(in.readAllBytes(), location);
+        } catch (IOException failure) {
+            return Checked.unsound(SqlIssue.unreadable(failure).in(location));
+        }
+    }
+
+    private static InputStream open(String location, ClassLoader loader) throws IOException {
+        if (!location.startsWith(RevisionDescriptor.CLASSPATH)) {
+            return Files.newInputStream(Path.of(location));
+        }
+        InputStream in = loader.getResourceAsStream(location.substring(RevisionDescriptor.CLASSPATH.length()));
+        if (in == null) {
+            throw new FileNotFoundException("the class loader does not give it; in a module, its package must be open");
+        }
+        return in;
+    }
+
+    private static Checked<String, SqlIssue> text(byte[] bytes, String location) {
         CharBuffer text = CharBuffer.allocate(bytes.length + 1);
         CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, true);
         text.flip();
@@ -70,6 +92,6 @@ public final class SqlFile {
             return Checked.unsound(SqlIssue.notUtf8(line).in(location));
         }
         String script = text.toString();
-        return SqlRevision.parse(script.startsWith(BYTE_ORDER_MARK) ? script.substring(1) : script, location);
+        return Checked.sound(script.startsWith(BYTE_ORDER_MARK) ? script.substring(1) : script);
     }
 }

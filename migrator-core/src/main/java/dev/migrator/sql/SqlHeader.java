@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the comment lines at the top of a script say. Not thread-safe while it is filled. */
@@ -25,7 +27,21 @@ final class SqlHeader {
 
     private static final Set<String> BOOLEANS = Set.of("transactional", "rerunnable", "parameters");
 
+    private static final Pattern SECTION = Pattern.compile("^[ \\t]*--\\s*migrator:\\s*upgrade\\b", Pattern.MULTILINE);
+    private static final Pattern LINE =
+            Pattern.compile("^[ \\t]*--\\s*migrator:\\s*(?!downgrade\\b).*\\n", Pattern.MULTILINE);
+
     private final Map<String, String> values = new HashMap<>();
+
+    /** Gives the text of a script without the lines of its header. */
+    static String without(String script) {
+        int sections = SECTION.matcher(script)
+                .results()
+                .mapToInt(MatchResult::start)
+                .findFirst()
+                .orElse(0);
+        return LINE.matcher(script.substring(0, sections)).replaceAll("") + script.substring(sections);
+    }
 
     List<SqlIssue> take(SqlPiece.Directive said) {
         List<SqlIssue> issues = new ArrayList<>();

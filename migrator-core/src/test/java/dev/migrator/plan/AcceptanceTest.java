@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,15 @@ class AcceptanceTest {
 
     private static AppliedRevision row(RevisionId id, List<RevisionId> parents, List<RevisionId> dependencies) {
         return new AppliedRevision(
-                id, AppliedRevision.State.APPLIED, parents, dependencies, "", Instant.EPOCH, "somebody");
+                id,
+                AppliedRevision.State.APPLIED,
+                parents,
+                dependencies,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                "somebody");
     }
 
     private static Checked<Plan, Refusal> run(Planner planner, String command) {

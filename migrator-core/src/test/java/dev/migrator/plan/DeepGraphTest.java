@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,15 @@ class DeepGraphTest {
         List<RevisionId> lineage =
                 List.of(parents).stream().map(RevisionId::new).toList();
         return new AppliedRevision(
-                new RevisionId(id), State.APPLIED, lineage, List.of(), "", Instant.EPOCH, "somebody");
+                new RevisionId(id),
+                State.APPLIED,
+                lineage,
+                List.of(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                "somebody");
     }
 
     private static Checked<Plan, Refusal> up(Planner planner, String target) {

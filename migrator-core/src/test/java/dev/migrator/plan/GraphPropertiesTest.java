@@ -280,7 +280,7 @@ class GraphPropertiesTest {
         Checked<Target, Refusal> parsed = Planner.badTarget(Target.parse(typed));
         Checked<Target, Refusal> second = Planner.badTarget(Target.parse(history.target()));
         for (boolean yes : new boolean[] {false, true}) {
-            UpgradeOptions options = new UpgradeOptions(yes, history.random().nextBoolean());
+            UpgradeOptions options = new UpgradeOptions(yes, history.random().nextBoolean(), true);
             answers.add(parsed.flatMap(target -> planner.upgrade(target, options)));
             answers.add(parsed.flatMap(one -> second.flatMap(two -> planner.stamp(List.of(one, two), yes))));
         }

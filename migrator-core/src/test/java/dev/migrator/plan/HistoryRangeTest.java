@@ -15,6 +15,7 @@ import dev.migrator.revision.RevisionId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -216,6 +217,8 @@ class HistoryRangeTest {
                 parents,
                 dependencies,
                 "",
+                Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH,
                 "somebody");
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +90,16 @@ public final class RandomHistory {
                 rows.set(rows.indexOf(moved), onto(moved, gone));
                 on = List.of();
             }
-            rows.add(new AppliedRevision(gone, AppliedRevision.State.APPLIED, on, List.of(), "", Instant.EPOCH, ""));
+            rows.add(new AppliedRevision(
+                    gone,
+                    AppliedRevision.State.APPLIED,
+                    on,
+                    List.of(),
+                    "",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Instant.EPOCH,
+                    ""));
         }
         return rows;
     }
@@ -169,14 +179,30 @@ public final class RandomHistory {
                 .filter(lower -> !revision.downRevisions().contains(lower))
                 .toList();
         return new AppliedRevision(
-                revision.id(), state, revision.downRevisions(), others, "", Instant.EPOCH, "somebody");
+                revision.id(),
+                state,
+                revision.downRevisions(),
+                others,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                "somebody");
     }
 
     private static AppliedRevision onto(AppliedRevision row, RevisionId parent) {
         List<RevisionId> parents = new ArrayList<>(row.downRevisions());
         parents.add(parent);
         return new AppliedRevision(
-                row.id(), row.state(), parents, row.dependsOn(), row.message(), row.appliedAt(), row.appliedBy());
+                row.id(),
+                row.state(),
+                parents,
+                row.dependsOn(),
+                row.message(),
+                row.fingerprint(),
+                row.sqlFingerprint(),
+                row.appliedAt(),
+                row.appliedBy());
     }
 
     private String name() {

@@ -33,6 +33,11 @@ final class UpgradeCommand extends Verb {
     @Option(names = "--allow-unknown", description = "Run although the database has revisions that the code lacks.")
     private boolean allowUnknown;
 
+    @Option(
+            names = "--no-validate",
+            description = "Run although applied revisions were changed or interrupted; the history tells of it.")
+    private boolean noValidate;
+
     UpgradeCommand(Session session) {
         super(session);
     }
@@ -40,7 +45,7 @@ final class UpgradeCommand extends Verb {
     @Override
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
-        UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown);
+        UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
         return session()
                 .online(migrator -> planOnly
                         ? new PlanView(migrator.plan(to, options))

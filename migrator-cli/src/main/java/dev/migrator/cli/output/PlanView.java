@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.output;
 
-import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import java.util.Map;
@@ -32,7 +31,7 @@ public record PlanView(Plan plan) implements View {
                     Style.oneLine(step.message()));
         }
         out.line(plan.operation().label() + " " + plan.target()
-                + (plan.operation() == Operation.STAMP ? " would record " : " would run ")
+                + (plan.steps().stream().allMatch(Steps::isRecordOnly) ? " would record " : " would run ")
                 + Steps.count(plan.steps().size(), "step") + ":");
         table.print(out);
         out.line("from " + Steps.place(style, plan.tips()) + " to " + Steps.place(style, plan.tipsAfter()));

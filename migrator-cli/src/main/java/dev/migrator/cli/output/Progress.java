@@ -4,6 +4,7 @@ package dev.migrator.cli.output;
 import dev.migrator.outcome.LockHolder;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Step;
 import java.util.function.Consumer;
 
 /** Tells of a run while it goes on, a line an event. Hears one run. */
@@ -42,7 +43,7 @@ public final class Progress implements Consumer<StepEvent> {
 
     private String line(StepResult result) {
         if (Steps.isRecordOnly(result.step())) {
-            return "recorded as " + (result.step().isUp() ? "applied  " : "not applied  ")
+            return recorded(result.step()) + "  "
                     + err.style().id(result.step().id()) + "  "
                     + Style.oneLine(result.step().message());
         }
@@ -54,5 +55,12 @@ public final class Progress implements Consumer<StepEvent> {
                 + err.style()
                         .faint("(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement")
                                 + ")");
+    }
+
+    private static String recorded(Step step) {
+        if (step instanceof Step.Accept) {
+            return "accepted as it is";
+        }
+        return step.isUp() ? "recorded as applied" : "recorded as not applied";
     }
 }

@@ -26,11 +26,14 @@ final class Steps {
 
     /** Whether a step changes the record alone. */
     static boolean isRecordOnly(Step step) {
-        return step instanceof Step.Mark || step instanceof Step.Unmark;
+        return step instanceof Step.Mark || step instanceof Step.Unmark || step instanceof Step.Accept;
     }
 
     /** What a step does, in a word. */
     static String does(Step step) {
+        if (step instanceof Step.Accept) {
+            return "accept";
+        }
         return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
     }
 
@@ -39,6 +42,8 @@ final class Steps {
             case UPGRADE -> "upgraded";
             case DOWNGRADE -> "downgraded";
             case STAMP -> "stamped";
+            case REPAIR -> "repaired";
+            case NO_VALIDATE -> "not validated";
         };
     }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.ledger;
+
+import dev.migrator.revision.Fingerprint;
+import java.util.Optional;
+
+/**
+ * What the ledger keeps of the code of a revision.
+ *
+ * @param code the fingerprint of the code, where it can be read
+ * @param sql the fingerprint of the SQL that it sends, where that depends on no answer
+ */
+public record Prints(Optional<Fingerprint> code, Optional<String> sql) {
+
+    /** Nothing, for a revision that goes. */
+    public static final Prints NONE = new Prints(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.Destination;
+import dev.migrator.graph.Direction;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.graph.Target;
+import dev.migrator.graph.TargetIssue;
+import dev.migrator.graph.TargetResolver;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a repair records: that the code of a revision is accepted as it is now, or how an interrupted one ended. */
+final class Repairing {
+
+    private final RevisionGraph graph;
+    private final AppliedSet applied;
+    private final Integrity integrity;
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final Set<RevisionId> named = new LinkedHashSet<>();
+    private final List<Step> steps = new ArrayList<>();
+
+    Repairing(RevisionGraph graph, AppliedSet applied, Integrity integrity) {
+        this.graph = graph;
+        this.applied = applied;
+        this.integrity = integrity;
+    }
+
+    Checked<Plan, Refusal> plan(RepairRequest request) {
+        resolve(request.accepted()).forEach(this::accept);
+        resolve(request.applied()).forEach(this::markApplied);
+        resolve(request.notApplied()).forEach(this::markNotApplied);
+        return refusals.isEmpty() ? Checked.sound(plan(request, steps)) : new Checked.Unsound<>(refusals);
+    }
+
+    private void accept(RevisionId id) {
+        Optional<AppliedRevision> row = applied.find(id);
+        if (row.isEmpty()) {
+            refuse(id, "it is not applied");
+        } else if (row.get().state() == AppliedRevision.State.INTERRUPTED) {
+            refuse(id, "it was interrupted; look at what is there, and say --applied or --not-applied");
+        } else if (graph.find(id).isEmpty()) {
+            refuse(id, "the code does not have it, so that there is none to accept");
+        } else if (Status.moved(graph, row.get())
+                || integrity.likeness(row.get(), graph.get(id)) != Fingerprint.Likeness.SAME) {
+            steps.add(new Step.Accept(graph.get(id), graph.dependencies(id)));
+        }
+    }
+
+    private void markApplied(RevisionId id) {
+        if (isInterrupted(id)) {
+            if (graph.find(id).isPresent()) {
+                steps.add(new Step.Mark(graph.get(id), graph.dependencies(id)));
+            } else {
+                refuse(id, "the code does not have it; bring the code up to date first");
+            }
+        }
+    }
+
+    private void markNotApplied(RevisionId id) {
+        if (isInterrupted(id)) {
+            steps.add(new Step.Unmark(id, applied.row(id).message()));
+        }
+    }
+
+    private boolean isInterrupted(RevisionId id) {
+        boolean interrupted = applied.find(id)
+                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
+                .isPresent();
+        if (!interrupted) {
+            refuse(id, "it is not interrupted; the command stamp records what the database has");
+        }
+        return interrupted;
+    }
+
+    private void refuse(RevisionId id, String why) {
+        refusals.add(new Refusal.NotRepairable(id, why));
+    }
+
+    /** The ledger may have revisions that the code does not; these are named by their whole id. */
+    private List<RevisionId> resolve(List<String> typed) {
+        List<RevisionId> ids = new ArrayList<>();
+        for (String text : typed) {
+            RevisionId exact = new RevisionId(text);
+            Checked<RevisionSet, TargetIssue> found = applied.find(exact).isPresent()
+                            && graph.find(exact).isEmpty()
+                    ? Checked.sound(graph.select(List.of()))
+                    : Target.parse(text)
+                            .flatMap(target -> new TargetResolver(graph, applied.known()).resolve(target, Direction.UP))
+                            .map(destination -> destination instanceof Destination.At at
+                                    ? at.revisions()
+                                    : graph.select(List.of()));
+            found.fold(
+                    set -> set.isEmpty() ? ids.add(exact) : ids.addAll(set.byId()),
+                    issues -> refusals.addAll(
+                            issues.stream().map(Refusal.BadTarget::new).toList()));
+        }
+        ids.stream().filter(id -> !named.add(id)).forEach(id -> refuse(id, "it is named twice"));
+        return ids;
+    }
+
+    private Plan plan(RepairRequest request, List<Step> steps) {
+        Set<RevisionId> gone = steps.stream()
+                .filter(Step.Unmark.class::isInstance)
+                .map(Step::id)
+                .collect(Collectors.toSet());
+        RevisionSet after = applied.known().minus(graph.select(gone));
+        return new Plan(
+                Operation.REPAIR,
+                Stream.of(request.accepted(), request.applied(), request.notApplied())
+                        .flatMap(List::stream)
+                        .collect(Collectors.joining(" ")),
+                false,
+                steps,
+                applied.tips(applied.known(), true),
+                applied.tips(after, true),
+                applied.startingPoint(),
+                List.of(),
+                Optional.empty());
+    }
+}

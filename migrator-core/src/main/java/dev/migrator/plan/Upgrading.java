@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.Destination;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.graph.Target;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an upgrade runs: first what is applied is compared with the code, then come the ancestors of the target that are missing. */
+final class Upgrading {
+
+    private final RevisionGraph graph;
+    private final AppliedSet applied;
+    private final Integrity integrity;
+    private final UpgradeOptions options;
+    private final List<Refusal> invalid = new ArrayList<>();
+    private final List<RevisionId> undecided = new ArrayList<>();
+
+    Upgrading(RevisionGraph graph, AppliedSet applied, Integrity integrity, UpgradeOptions options) {
+        this.graph = graph;
+        this.applied = applied;
+        this.integrity = integrity;
+        this.options = options;
+    }
+
+    Checked<Plan, Refusal> plan(Target target, Checked<Destination, Refusal> resolved) {
+        validate();
+        List<Refusal> refusals = new ArrayList<>(options.validate() ? invalid : List.of());
+        RevisionSet missing = resolved.fold(this::missing, issues -> {
+            refusals.addAll(issues);
+            return graph.select(List.of());
+        });
+        RevisionSet gaps = applied.gaps().and(missing);
+        if (!gaps.isEmpty() && !options.fillGaps()) {
+            refusals.add(new Refusal.Gap(List.copyOf(gaps)));
+        }
+        if (!missing.isEmpty() && !applied.unknown().isEmpty() && !options.allowUnknown()) {
+            refusals.add(new Refusal.UnknownApplied(
+                    applied.unknown(),
+                    "not upgraded",
+                    "bring the code up to date, or run the steps all the same with --allow-unknown"));
+        }
+        return refusals.isEmpty() ? Checked.sound(plan(target, missing)) : new Checked.Unsound<>(refusals);
+    }
+
+    private RevisionSet missing(Destination destination) {
+        RevisionSet wanted =
+                destination instanceof Destination.At at ? graph.ancestors(at.revisions()) : graph.select(List.of());
+        return wanted.minus(applied.known().minus(applied.rerunnable()));
+    }
+
+    /** Finds out what is wrong with what is applied, whatever the target is, and what cannot be decided. */
+    private void validate() {
+        applied.stuck().ifPresent(invalid::add);
+        List<RevisionId> changed = new ArrayList<>();
+        for (RevisionId id : applied.known().minus(applied.interrupted())) {
+            switch (integrity.likeness(applied.row(id), graph.get(id))) {
+                case DIFFERENT -> changed.add(id);
+                case UNDECIDED -> undecided.add(id);
+                case SAME -> {}
+            }
+        }
+        if (!changed.isEmpty()) {
+            invalid.add(new Refusal.Changed(changed));
+        }
+    }
+
+    private Plan plan(Target target, RevisionSet missing) {
+        List<String> notices = new ArrayList<>(applied.notices());
+        if (!undecided.isEmpty()) {
+            notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
+                    + " doing: " + RevisionId.list(undecided) + "; repair accepts them");
+        }
+        return new Plan(
+                Operation.UPGRADE,
+                target.toString(),
+                target.isRelative(),
+                missing.descriptors().map(this::up).toList(),
+                applied.tips(applied.known(), true),
+                applied.tips(applied.known().plus(missing), true),
+                applied.startingPoint(),
+                notices,
+                passedOver());
+    }
+
+    private Optional<String> passedOver() {
+        return options.validate()
+                ? Optional.empty()
+                : Optional.of(invalid.stream().map(Refusal::message).collect(Collectors.joining("; ")));
+    }
+
+    private Step up(RevisionDescriptor revision) {
+        boolean needsNothing = revision.dependsOn().isEmpty();
+        return new Step.Upgrade(revision, needsNothing ? List.of() : graph.dependencies(revision.id()));
+    }
+}

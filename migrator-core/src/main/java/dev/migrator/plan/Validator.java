@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.plan.Validation.Finding;
+import dev.migrator.plan.Validation.Kind;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds all in which a database and the code disagree. */
+final class Validator {
+
+    private final Status status;
+    private final Integrity integrity;
+    private final List<Finding> findings = new ArrayList<>();
+
+    Validator(Status status, Integrity integrity) {
+        this.status = status;
+        this.integrity = integrity;
+    }
+
+    Validation validate(Collection<FailedAttempt> failures) {
+        Map<RevisionId, FailedAttempt> failed =
+                failures.stream().collect(Collectors.toMap(FailedAttempt::id, Function.identity()));
+        int applied = 0;
+        for (Status.Entry entry : status.entries()) {
+            applied += entry.applied().isPresent() ? 1 : 0;
+            look(entry);
+            FailedAttempt failure = failed.remove(entry.id());
+            if (failure != null) {
+                add(Kind.FAILED, entry.id(), entry.message(), failed(failure));
+            }
+        }
+        failed.values().stream()
+                .sorted(Comparator.comparing(FailedAttempt::id))
+                .forEach(
+                        failure -> add(Kind.FAILED, failure.id(), "", failed(failure) + "; the code does not have it"));
+        findings.sort(Comparator.comparing(Finding::kind));
+        return new Validation(findings, applied);
+    }
+
+    private void look(Status.Entry entry) {
+        switch (entry.state()) {
+            case GAP -> add(Kind.GAP, entry, "not applied, though revisions above it are");
+            case UNKNOWN -> add(Kind.UNKNOWN, entry, "applied" + applied(entry) + ", and absent from the code");
+            case INTERRUPTED -> add(Kind.INTERRUPTED, entry, "begun" + applied(entry) + ", not known to have ended");
+            case MOVED -> {
+                add(Kind.MOVED, entry, "applied" + applied(entry) + ", with other parents or dependencies");
+                compare(entry);
+            }
+            case APPLIED -> compare(entry);
+            case PENDING -> {}
+        }
+    }
+
+    private void compare(Status.Entry entry) {
+        AppliedRevision row = entry.applied().orElseThrow();
+        RevisionDescriptor revision = entry.revision().orElseThrow();
+        Fingerprint.Likeness likeness = integrity.likeness(row, revision);
+        if (likeness == Fingerprint.Likeness.DIFFERENT) {
+            add(Kind.CHANGED, entry, "applied" + applied(entry) + " with other code: " + revision.origin());
+        } else if (likeness == Fingerprint.Likeness.UNDECIDED) {
+            add(
+                    Kind.UNDECIDED,
+                    entry,
+                    "applied" + applied(entry) + " from other class files, which may be the compiler's doing");
+        }
+    }
+
+    private static String applied(Status.Entry entry) {
+        return entry.applied()
+                .map(row -> " at " + row.appliedAt() + " by " + row.appliedBy())
+                .orElse("");
+    }
+
+    private static String failed(FailedAttempt failure) {
+        return "the last " + failure.operation() + " failed at " + failure.at()
+                + (failure.error().isEmpty() ? "" : ": " + failure.error());
+    }
+
+    private void add(Kind kind, Status.Entry entry, String detail) {
+        add(kind, entry.id(), entry.message(), detail);
+    }
+
+    private void add(Kind kind, RevisionId id, String message, String detail) {
+        findings.add(new Finding(kind, id, message, detail));
+    }
+}
