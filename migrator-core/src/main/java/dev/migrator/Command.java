@@ -4,6 +4,7 @@ package dev.migrator;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.LoadedPlan;
+import dev.migrator.execute.LockRoom;
 import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
@@ -25,6 +26,7 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.FailedAttempt;
 import dev.migrator.revision.PresentCode;
+import dev.migrator.revision.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -51,7 +53,10 @@ final class Command {
         this.cancellation = cancellation;
         this.ledger = new Ledger(config.ledgerName());
         this.loader = new MigrationLoader(
-                config.instances()::named, config.classLoader(), config.factory(), config.parameters());
+                config.instances()::named,
+                config.classLoader(),
+                config.factory(),
+                config.rules().parameters());
         this.code = new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader);
     }
 
@@ -87,6 +92,7 @@ final class Command {
             }
             String home = writableHome(state);
             LoadedPlan loaded = load(plan);
+            insistOnRoom(session, plan, loaded);
             try (RunLock lock =
                     new RunLock(session, home + "." + config.ledgerName().prefix())) {
                 acquire(lock);
@@ -98,6 +104,15 @@ final class Command {
                 return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(left));
             }
         });
+    }
+
+    private void insistOnRoom(Session session, Plan plan, LoadedPlan loaded) throws SQLException {
+        if (config.rules().oneTransaction()) {
+            Optional<Problem> lacking = new LockRoom(config.rules()).lacking(plan, loaded, session.connection());
+            lacking.ifPresent(problem -> {
+                throw new RefusedException(List.of(problem));
+            });
+        }
     }
 
     private RunReport execute(
@@ -114,7 +129,7 @@ final class Command {
         }
         RunReport report;
         try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
-            report = runner.run(plan, loaded, config.parameters(), config.retries(), watch, cancellation);
+            report = runner.run(plan, loaded, config.rules(), watch, cancellation);
         }
         report.failure().ifPresent(failure -> {
             throw new RunFailedException(report, failure);
@@ -133,7 +148,8 @@ final class Command {
 
     private Checked<Plan, Refusal> decide(
             RevisionGraph graph, Collection<AppliedRevision> rows, Migrator.Planning planning) {
-        return planning.plan(new Planner(graph, rows, code));
+        Checked<Plan, Refusal> plan = planning.plan(new Planner(graph, rows, code));
+        return config.rules().oneTransaction() ? plan.flatMap(Plan::inOneTransaction) : plan;
     }
 
     private LedgerState read(Session session) throws SQLException {

@@ -7,6 +7,7 @@ import dev.migrator.discover.InstanceRevisions;
 import dev.migrator.discover.SourceCompiler;
 import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.RetryPolicy;
+import dev.migrator.execute.RunRules;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.Migration;
@@ -56,6 +57,7 @@ public final class MigratorBuilder {
     private Duration statementTimeout = Duration.ZERO;
     private int connectRetries;
     private RetryPolicy retries = RetryPolicy.USUAL;
+    private boolean singleTransaction;
     private String applicationName = "migrator";
     private String applicationVersion = "";
     private Map<String, String> parameters = Map.of();
@@ -228,6 +230,16 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * Runs each plan in one transaction, and not each of its steps: all of it is done, or none. Refused where a step is not
+     * transactional, or the server has no room for the locks of all; to know these, each migration is run once more before,
+     * without a database.
+     */
+    public MigratorBuilder singleTransaction(boolean yes) {
+        this.singleTransaction = yes;
+        return this;
+    }
+
     /** What the server shows of the session. */
     public MigratorBuilder applicationName(String name) {
         this.applicationName = Objects.requireNonNull(name);
@@ -284,9 +296,8 @@ public final class MigratorBuilder {
                 database(),
                 new LedgerName(historySchema, historyPrefix),
                 lockWait,
-                retries,
+                new RunRules(new MigrationParameters(parameters), retries, singleTransaction),
                 applicationVersion,
-                new MigrationParameters(parameters),
                 harmless(listener)));
     }
 

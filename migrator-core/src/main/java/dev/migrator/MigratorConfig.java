@@ -2,10 +2,9 @@
 package dev.migrator;
 
 import dev.migrator.discover.InstanceRevisions;
-import dev.migrator.execute.RetryPolicy;
+import dev.migrator.execute.RunRules;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.MigrationFactory;
-import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.revision.RevisionSource;
 import java.time.Duration;
@@ -22,9 +21,8 @@ import java.util.function.Consumer;
  * @param database where they run; empty where only the code is looked at
  * @param ledgerName where the ledger is expected
  * @param lockWait how long to wait for the run lock
- * @param retries how often a step is tried that others are in the way of
+ * @param rules how plans are run
  * @param applicationVersion what the history says of the application, or empty
- * @param parameters what the migrations may ask for
  * @param listener hears of each step
  */
 record MigratorConfig(
@@ -35,7 +33,6 @@ record MigratorConfig(
         Optional<Database> database,
         LedgerName ledgerName,
         Duration lockWait,
-        RetryPolicy retries,
+        RunRules rules,
         String applicationVersion,
-        MigrationParameters parameters,
         Consumer<StepEvent> listener) {}

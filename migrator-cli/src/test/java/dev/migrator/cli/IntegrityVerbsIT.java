@@ -63,6 +63,14 @@ class IntegrityVerbsIT {
         golden("integrity-25-valid", shell.run("validate"));
     }
 
+    @Test
+    void a_plan_that_is_one_transaction_fails_as_one(TestDatabase database) throws Exception {
+        script("aa13", "-- migrator: downRevision aa12\n", "select 1/0;");
+        script("aa14", "-- migrator: downRevision aa13\n", "select 1;");
+        golden("single-transaction-fails", on(database).run("upgrade", "--single-transaction"));
+        assertThat(database.objects()).isEmpty();
+    }
+
     private void script(String id, String header, String text) throws Exception {
         Files.writeString(
                 folder.resolve(id + ".sql"),

@@ -26,6 +26,11 @@ public final class LoadedPlan {
         return loaded == null ? again.load(step) : loaded;
     }
 
+    /** What a step runs, for something else than the run. */
+    StepBody anotherBody(Step step) throws Exception {
+        return again.load(step);
+    }
+
     /** What the ledger keeps of the code of a step, as far as that is known before it runs. */
     Prints prints(Step step) {
         return prints.getOrDefault(step.id(), Prints.NONE);

@@ -4,7 +4,6 @@ package dev.migrator.execute;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Entry;
 import dev.migrator.ledger.Ledger;
-import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
@@ -51,42 +50,68 @@ public final class PlanRunner {
      *
      * @param plan the plan
      * @param loaded what its steps run
-     * @param parameters what the migrations may ask for
-     * @param policy how often a step is tried that others are in the way of
+     * @param rules how it is run
      * @param watch sees who that is
      * @param cancellation ends the run
      * @throws SQLException where it cannot be recorded that the plan was made without validation; nothing ran then
      */
-    public RunReport run(
-            Plan plan,
-            LoadedPlan loaded,
-            MigrationParameters parameters,
-            RetryPolicy policy,
-            LockWatch watch,
-            Cancellation cancellation)
+    public RunReport run(Plan plan, LoadedPlan loaded, RunRules rules, LockWatch watch, Cancellation cancellation)
             throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
         notePassedOver(plan);
-        Retries runner = new Retries(
-                new StepRunner(session, lock, ledger, loaded, parameters, cancellation),
-                policy,
-                watch,
-                cancellation,
-                listener);
+        Retries retries = new Retries(rules.retries(), watch, cancellation, listener);
+        StepRunner runner = new StepRunner(session, lock, ledger, loaded, rules.parameters(), cancellation);
+        return rules.oneTransaction() ? allAtOnce(plan, retries, runner) : oneByOne(plan, retries, runner);
+    }
+
+    private RunReport oneByOne(Plan plan, Retries retries, StepRunner runner) {
         List<StepResult> done = new ArrayList<>();
         for (Step step : plan.steps()) {
-            listener.accept(new StepEvent.StepStarted(
-                    step, done.size() + 1, plan.steps().size()));
-            StepRunner.Outcome outcome = runner.run(step);
+            starts(plan, done.size());
+            StepRunner.Outcome outcome = retries.run(() -> runner.run(step));
             if (outcome instanceof StepRunner.Outcome.Failed failed) {
-                listener.accept(new StepEvent.StepFailed(failed.failure()));
-                return report(plan, done, Optional.of(failed.failure()));
+                return failed(
+                        plan,
+                        done,
+                        failed.failure(),
+                        plan.steps().subList(done.size() + 1, plan.steps().size()));
             }
-            StepResult result = ((StepRunner.Outcome.Done) outcome).result();
+            done(outcome, done);
+        }
+        return report(plan, done, Optional.empty(), List.of());
+    }
+
+    private RunReport allAtOnce(Plan plan, Retries retries, StepRunner runner) {
+        List<StepResult> done = new ArrayList<>();
+        StepRunner.Outcome outcome =
+                retries.run(() -> runner.runTogether(plan.steps(), number -> starts(plan, number)));
+        if (outcome instanceof StepRunner.Outcome.Failed failed) {
+            Step which = failed.failure().step();
+            return failed(
+                    plan,
+                    done,
+                    failed.failure(),
+                    plan.steps().stream().filter(step -> step != which).toList());
+        }
+        done(outcome, done);
+        return report(plan, done, Optional.empty(), List.of());
+    }
+
+    private void starts(Plan plan, int index) {
+        listener.accept(new StepEvent.StepStarted(
+                plan.steps().get(index), index + 1, plan.steps().size()));
+    }
+
+    private void done(StepRunner.Outcome outcome, List<StepResult> done) {
+        for (StepResult result : ((StepRunner.Outcome.Done) outcome).results()) {
             done.add(result);
             listener.accept(new StepEvent.StepDone(result));
         }
-        return report(plan, done, Optional.empty());
+    }
+
+    private RunReport failed(Plan plan, List<StepResult> done, StepFailure failure, List<Step> notRun) {
+        listener.accept(new StepEvent.StepFailed(failure));
+        return report(plan, done, Optional.of(failure), notRun);
     }
 
     private void notePassedOver(Plan plan) throws SQLException {
@@ -117,7 +142,7 @@ public final class PlanRunner {
             }
         });
         done.forEach(result -> listener.accept(new StepEvent.StepDone(result)));
-        return report(plan, done, Optional.empty());
+        return report(plan, done, Optional.empty(), List.of());
     }
 
     private static String repaired(Step step) {
@@ -127,14 +152,7 @@ public final class PlanRunner {
         return step.isUp() ? "the interrupted revision is applied" : "the interrupted revision is not applied";
     }
 
-    private RunReport report(Plan plan, List<StepResult> done, Optional<StepFailure> failure) {
-        int begun = done.size() + (failure.isPresent() ? 1 : 0);
-        return new RunReport(
-                actor.runId(),
-                plan,
-                done,
-                failure,
-                plan.steps().subList(begun, plan.steps().size()),
-                Duration.ofNanos(System.nanoTime() - start));
+    private RunReport report(Plan plan, List<StepResult> done, Optional<StepFailure> failure, List<Step> notRun) {
+        return new RunReport(actor.runId(), plan, done, failure, notRun, Duration.ofNanos(System.nanoTime() - start));
     }
 }

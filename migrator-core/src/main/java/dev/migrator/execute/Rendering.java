@@ -2,12 +2,10 @@
 package dev.migrator.execute;
 
 import dev.migrator.migration.MigrationParameters;
+import java.sql.SQLException;
 import java.util.Optional;
 
-/**
- * Finds out what the way forward of a migration sends, by running it against no database: once where every statement
- * changes no row, once where it changes one. Only where both send the same is it told.
- */
+/** Finds out what a migration sends, by running it against no database. */
 final class Rendering {
 
     /** Backfills go on until nothing is left to do, which against nothing may be never. */
@@ -27,20 +25,29 @@ final class Rendering {
         StepBody load() throws Exception;
     }
 
+    /**
+     * Gives the fingerprint of what the way forward sends, where it sends the same whether every statement changes no row or
+     * one, and wants no other answer.
+     */
     Optional<String> sqlFingerprint() {
-        Statements nothing = render(0, MOST_STATEMENTS);
+        Statements nothing = render(true, 0, new Limit(MOST_STATEMENTS, Statements.Before.NOTHING));
         Optional<String> fingerprint = nothing.sqlFingerprint();
-        return fingerprint.isPresent()
-                        && fingerprint.equals(render(1, nothing.count()).sqlFingerprint())
-                ? fingerprint
-                : Optional.empty();
+        if (fingerprint.isEmpty()) {
+            return fingerprint;
+        }
+        Limit same = new Limit(nothing.count(), Statements.Before.NOTHING);
+        return render(true, 1, same).sqlFingerprint().filter(fingerprint.get()::equals);
     }
 
-    private Statements render(int rows, int most) {
-        Limit limit = new Limit(most);
+    /** Hands on what one way sends, until it wants an answer. */
+    void send(boolean up, Statements.Before to) {
+        render(up, 0, new Limit(MOST_STATEMENTS, to));
+    }
+
+    private Statements render(boolean up, int rows, Limit limit) {
         Statements statements = new Statements(new Cancellation(), limit);
         try {
-            body.load().run(true, NoDatabase.changing(rows), parameters, statements);
+            body.load().run(up, NoDatabase.changing(rows), parameters, statements);
         } catch (Exception | Error needsAnswer) {
             statements.answered();
         }
@@ -50,18 +57,21 @@ final class Rendering {
     /** Ends a rendering that goes on and on. */
     private static final class Limit implements Statements.Before {
 
+        private final Statements.Before next;
         private int left;
 
-        Limit(int most) {
+        Limit(int most, Statements.Before next) {
             this.left = most;
+            this.next = next;
         }
 
         @Override
-        public void statement(String sql) {
+        public void statement(String sql) throws SQLException {
             left--;
             if (left < 0) {
                 throw new NoDatabase.NeedsAnswer(sql);
             }
+            next.statement(sql);
         }
     }
 }

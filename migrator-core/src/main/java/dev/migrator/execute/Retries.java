@@ -4,16 +4,15 @@ package dev.migrator.execute;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
-import dev.migrator.outcome.StepFailure.Aftermath;
-import dev.migrator.plan.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Tries a step again that was rolled back because others were in its way, and tells who was. */
+/** Tries again what was rolled back because others were in its way, and tells who was. */
 final class Retries {
 
     /** A lock that was not had in time, a deadlock, a serialization failure. */
@@ -21,19 +20,12 @@ final class Retries {
     /** The time for a statement may have been spent waiting for a lock. */
     private static final String CANCELLED = "57014";
 
-    private final StepRunner runner;
     private final RetryPolicy policy;
     private final LockWatch watch;
     private final Cancellation cancellation;
     private final Consumer<StepEvent> listener;
 
-    Retries(
-            StepRunner runner,
-            RetryPolicy policy,
-            LockWatch watch,
-            Cancellation cancellation,
-            Consumer<StepEvent> listener) {
-        this.runner = runner;
+    Retries(RetryPolicy policy, LockWatch watch, Cancellation cancellation, Consumer<StepEvent> listener) {
         this.policy = policy;
         this.watch = watch;
         this.cancellation = cancellation;
@@ -41,11 +33,11 @@ final class Retries {
     }
 
     /** Between two tries no transaction is open, and each try pins the session anew. */
-    StepRunner.Outcome run(Step step) {
+    StepRunner.Outcome run(Supplier<StepRunner.Outcome> attempt) {
         long start = System.nanoTime();
         for (int tries = 1; ; tries++) {
             watch.forget();
-            StepRunner.Outcome outcome = runner.run(step);
+            StepRunner.Outcome outcome = attempt.get();
             if (!(outcome instanceof StepRunner.Outcome.Failed failed)) {
                 return outcome;
             }
@@ -66,7 +58,7 @@ final class Retries {
     }
 
     private static boolean isWorthAnother(StepFailure failure) {
-        return failure.aftermath() == Aftermath.ROLLED_BACK
+        return failure.rolledBack()
                 && failure.sql()
                         .map(SqlError::state)
                         .filter(IN_THE_WAY::contains)

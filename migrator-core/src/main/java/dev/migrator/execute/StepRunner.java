@@ -8,15 +8,14 @@ import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
-import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionDescriptor;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 
 /** Runs one step and writes its record: in one transaction, or around it where the step has none. */
 final class StepRunner {
@@ -53,86 +52,133 @@ final class StepRunner {
     /** How a step ended. */
     sealed interface Outcome {
 
-        /** It is done, and committed. */
-        record Done(StepResult result) implements Outcome {}
+        /** All is done, and committed. */
+        record Done(List<StepResult> results) implements Outcome {}
 
         /** It failed, and what could be undone is. */
         record Failed(StepFailure failure) implements Outcome {}
     }
 
-    /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
     Outcome run(Step step) {
-        RevisionDescriptor revision = MigrationLoader.runs(step).orElseThrow();
-        boolean clears = !revision.transactional() && revision.rerunnable();
-        Clock clock = new Clock(
-                step, new Statements(cancellation, clears ? indexes::clearTheWayFor : Statements.Before.NOTHING));
+        StepClock clock = clock(step, Aftermath.ROLLED_BACK);
         try {
-            cancellation.check();
-            session.reset();
-            lock.insistOnHolding();
-            if (revision.transactional()) {
-                inTransaction(step, clock);
+            prepare();
+            if (revision(step).transactional()) {
+                inTransaction(clock);
             } else {
-                outsideTransaction(step, clock);
+                outsideTransaction(clock);
             }
-            return new Outcome.Done(new StepResult(step, clock.elapsed(), clock.statements.count()));
+            return new Outcome.Done(List.of(clock.result()));
         } catch (Exception | Error e) {
             return failed(clock, e);
         }
     }
 
-    private void inTransaction(Step step, Clock clock) throws Exception {
-        connection.setAutoCommit(false);
-        StepTransaction transaction = StepTransaction.begin(session);
+    /**
+     * Runs steps in one transaction: all of them are done, or none is.
+     *
+     * @param begins hears of each step that begins, by its place from 0
+     */
+    Outcome runTogether(List<Step> steps, IntConsumer begins) {
+        List<StepClock> clocks = new ArrayList<>();
         try {
-            run(step, clock.statements);
-            transaction.insistOnBeing();
+            for (Step step : steps) {
+                clocks.add(clock(step, Aftermath.ALL_ROLLED_BACK));
+                begins.accept(clocks.size() - 1);
+                prepare();
+                connection.setAutoCommit(false);
+                StepTransaction transaction = StepTransaction.begin(session);
+                within(transaction, clocks.get(clocks.size() - 1));
+                transaction.release();
+            }
+            commit(clocks.get(clocks.size() - 1));
+            connection.setAutoCommit(true);
+            return new Outcome.Done(clocks.stream().map(StepClock::result).toList());
         } catch (Exception | Error e) {
-            clock.aftermath = transaction.hasEscaped() ? Aftermath.ESCAPED : Aftermath.ROLLED_BACK;
-            throw e;
+            return failed(clocks.get(clocks.size() - 1), e);
         }
-        ledger.record(step, clock.entry(Entry.Outcome.DONE, ""), prints(step, clock));
+    }
+
+    private StepClock clock(Step step, Aftermath aftermath) {
+        RevisionDescriptor revision = revision(step);
+        boolean clears = !revision.transactional() && revision.rerunnable();
+        Statements.Before before = clears ? indexes::clearTheWayFor : Statements.Before.NOTHING;
+        return new StepClock(step, new Statements(cancellation, before), aftermath);
+    }
+
+    private static RevisionDescriptor revision(Step step) {
+        return MigrationLoader.runs(step).orElseThrow();
+    }
+
+    /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
+    private void prepare() throws SQLException {
+        cancellation.check();
+        session.reset();
+        lock.insistOnHolding();
+    }
+
+    private void inTransaction(StepClock clock) throws Exception {
+        connection.setAutoCommit(false);
+        within(StepTransaction.begin(session), clock);
         commit(clock);
         connection.setAutoCommit(true);
     }
 
+    private void within(StepTransaction transaction, StepClock clock) throws Exception {
+        try {
+            run(clock);
+            transaction.insistOnBeing();
+        } catch (Exception | Error e) {
+            if (transaction.hasEscaped()) {
+                clock.nowFailureMeans(Aftermath.ESCAPED);
+            }
+            throw e;
+        }
+        record(clock);
+    }
+
     /** A connection that is lost while the server commits leaves open whether it did. */
-    private void commit(Clock clock) throws SQLException {
+    private void commit(StepClock clock) throws SQLException {
         try {
             connection.commit();
         } catch (SQLException e) {
             if (String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION)) {
-                clock.aftermath = Aftermath.UNKNOWN;
+                clock.nowFailureMeans(Aftermath.UNKNOWN);
             }
             throw e;
         }
     }
 
-    private void outsideTransaction(Step step, Clock clock) throws Exception {
-        clock.invalidBefore = Optional.of(indexes.all());
-        session.transaction(() -> ledger.begin(step, clock.operation()));
-        clock.aftermath = Aftermath.INTERRUPTED;
-        run(step, clock.statements);
+    private void outsideTransaction(StepClock clock) throws Exception {
+        clock.foundInvalid(indexes.all());
+        session.transaction(() -> ledger.begin(clock.step(), clock.operation()));
+        clock.nowFailureMeans(Aftermath.INTERRUPTED);
+        run(clock);
         session.reset();
-        session.transaction(() -> ledger.record(step, clock.entry(Entry.Outcome.DONE, ""), prints(step, clock)));
+        session.transaction(() -> record(clock));
     }
 
-    private Prints prints(Step step, Clock clock) {
-        return step.isUp() ? new Prints(loaded.prints(step).code(), clock.statements.sqlFingerprint()) : Prints.NONE;
+    private void record(StepClock clock) throws SQLException {
+        Prints prints = clock.step().isUp()
+                ? new Prints(
+                        loaded.prints(clock.step()).code(), clock.statements().sqlFingerprint())
+                : Prints.NONE;
+        ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints);
     }
 
-    private void run(Step step, Statements statements) throws Exception {
+    private void run(StepClock clock) throws Exception {
         try (Cancellation.Body running = cancellation.begin(connection)) {
-            loaded.body(step).run(step.isUp(), running.connection(), parameters, statements);
+            Step step = clock.step();
+            loaded.body(step).run(step.isUp(), running.connection(), parameters, clock.statements());
         }
         // A migration may have swallowed what its cancelled statement threw.
         cancellation.check();
     }
 
     /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
-    private Outcome failed(Clock clock, Throwable thrown) {
+    private Outcome failed(StepClock clock, Throwable thrown) {
         Throwable cause = cancellation.explained(thrown);
-        StepFailure failure = Failures.of(clock.step, cause, clock.statements, clock.aftermath);
+        StepFailure failure = Failures.of(clock.step(), cause, clock.statements(), clock.aftermath());
         session.abandon(cause);
         try {
             session.reset();
@@ -144,43 +190,12 @@ final class StepRunner {
         return new Outcome.Failed(failure);
     }
 
-    private List<String> invalidSince(Clock clock) throws SQLException {
-        if (clock.invalidBefore.isEmpty()) {
+    private List<String> invalidSince(StepClock clock) throws SQLException {
+        if (clock.invalidBefore().isEmpty()) {
             return List.of();
         }
         Set<String> now = indexes.all();
-        now.removeAll(clock.invalidBefore.get());
+        now.removeAll(clock.invalidBefore().get());
         return List.copyOf(now);
-    }
-
-    /** Measures one step. */
-    private static final class Clock {
-
-        private final Step step;
-        private final Statements statements;
-        private final long start = System.nanoTime();
-        /** The invalid indexes that were there before; nothing where none can come of it. */
-        private Optional<Set<String>> invalidBefore = Optional.empty();
-        /** What a failure at this point comes to. */
-        private Aftermath aftermath = Aftermath.ROLLED_BACK;
-
-        Clock(Step step, Statements statements) {
-            this.step = step;
-            this.statements = statements;
-        }
-
-        Operation operation() {
-            return step.isUp() ? Operation.UPGRADE : Operation.DOWNGRADE;
-        }
-
-        Duration elapsed() {
-            return Duration.ofNanos(System.nanoTime() - start);
-        }
-
-        Entry entry(Entry.Outcome outcome, String error) {
-            return Entry.of(step.id(), operation(), outcome)
-                    .taking(elapsed().toMillis(), statements.count())
-                    .because(error);
-        }
     }
 }

@@ -51,6 +51,13 @@ final class StepTransaction {
         }
     }
 
+    /** Forgets the savepoint, so that another step may follow in the same transaction. */
+    void release() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("release savepoint " + SAVEPOINT);
+        }
+    }
+
     /** Tells, after a failure, whether the transaction that was begun is no longer there to be rolled back. */
     boolean hasEscaped() {
         try (Statement statement = connection.createStatement()) {

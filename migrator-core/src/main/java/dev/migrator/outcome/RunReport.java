@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param plan what was run: what was left to do once the run had the lock
  * @param done the steps that are done, in order
  * @param failure the step that failed, where one did
- * @param notRun the steps that were not begun, in order
+ * @param notRun the steps that were not begun, or were rolled back with the one that failed, in order
  * @param time how long the run took, waiting included
  */
 public record RunReport(

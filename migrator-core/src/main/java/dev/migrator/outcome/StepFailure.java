@@ -48,6 +48,8 @@ public record StepFailure(
     public enum Aftermath {
         /** All of them are rolled back. */
         ROLLED_BACK,
+        /** All of them are rolled back, and so are those of the steps before it: the plan was one transaction. */
+        ALL_ROLLED_BACK,
         /** The step ran outside a transaction: what it did before it failed stays, and it is marked interrupted. */
         INTERRUPTED,
         /** The connection was lost while the step was being committed: it is there whole, with its record, or not at all. */
@@ -68,10 +70,16 @@ public record StepFailure(
         return cause instanceof CancellationException;
     }
 
+    /** Whether nothing of it is left. */
+    public boolean rolledBack() {
+        return aftermath == Aftermath.ROLLED_BACK || aftermath == Aftermath.ALL_ROLLED_BACK;
+    }
+
     /** What became of the step's changes, in a sentence without its full stop. */
     public String fate() {
         return switch (aftermath) {
             case ROLLED_BACK -> "This step was rolled back whole";
+            case ALL_ROLLED_BACK -> "The whole plan was rolled back, which was one transaction";
             case INTERRUPTED ->
                 "This step ran outside a transaction: what it did before it failed stays, and it is"
                         + " marked interrupted";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,15 @@ public record Plan(
         tips = List.copyOf(tips);
         tipsAfter = List.copyOf(tipsAfter);
         notices = List.copyOf(notices);
+    }
+
+    /** Gives this plan to be run in one transaction, or tells which of its steps cannot be. */
+    public Checked<Plan, Refusal> inOneTransaction() {
+        List<RevisionId> outside = steps.stream()
+                .filter(Predicate.not(Step::isTransactional))
+                .map(Step::id)
+                .toList();
+        return outside.isEmpty() ? Checked.sound(this) : Checked.unsound(new Refusal.NotTransactional(outside));
     }
 
     /** Whether there is nothing to do. */

@@ -147,6 +147,25 @@ public sealed interface Refusal extends Problem {
     }
 
     /**
+     * Steps that run outside a transaction, in a plan that shall be one.
+     *
+     * @param revisions the revisions that are not transactional
+     */
+    record NotTransactional(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "not_transactional";
+        }
+
+        @Override
+        public String message() {
+            return "these steps cannot run in a transaction, so that the plan cannot be a single one: "
+                    + RevisionId.list(revisions)
+                    + "; run it without --single-transaction, or in parts: up to them, they, and the rest";
+        }
+    }
+
+    /**
      * A repair that cannot be.
      *
      * @param id the revision

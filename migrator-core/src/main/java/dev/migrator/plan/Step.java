@@ -35,6 +35,11 @@ public sealed interface Step {
         public boolean isUp() {
             return true;
         }
+
+        @Override
+        public boolean isTransactional() {
+            return revision.transactional();
+        }
     }
 
     /**
@@ -57,6 +62,11 @@ public sealed interface Step {
         @Override
         public boolean isUp() {
             return false;
+        }
+
+        @Override
+        public boolean isTransactional() {
+            return revision.transactional();
         }
     }
 
@@ -130,6 +140,11 @@ public sealed interface Step {
         public boolean isUp() {
             return false;
         }
+    }
+
+    /** Whether it can be part of a transaction. */
+    default boolean isTransactional() {
+        return true;
     }
 
     /** The revision. */

@@ -20,6 +20,11 @@ final class DowngradeCommand extends Verb {
     @Option(names = "--plan", description = "Show what would run, and run nothing.")
     private boolean planOnly;
 
+    @Option(
+            names = "--single-transaction",
+            description = "Run the whole plan in one transaction, and not each of its steps.")
+    private boolean singleTransaction;
+
     DowngradeCommand(Session session) {
         super(session);
     }
@@ -27,8 +32,10 @@ final class DowngradeCommand extends Verb {
     @Override
     View view() {
         return session()
-                .online(migrator -> planOnly
-                        ? new PlanView(migrator.planDowngrade(target))
-                        : new RunView(migrator.downgrade(target)));
+                .online(
+                        singleTransaction,
+                        migrator -> planOnly
+                                ? new PlanView(migrator.planDowngrade(target))
+                                : new RunView(migrator.downgrade(target)));
     }
 }

