@@ -9,6 +9,7 @@ import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.RetryPolicy;
 import dev.migrator.execute.RunRules;
 import dev.migrator.execute.SessionSettings;
+import dev.migrator.execute.Timeouts;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
@@ -53,8 +54,7 @@ public final class MigratorBuilder {
     private Optional<String> historySchema = Optional.empty();
     private String historyPrefix = LedgerName.DEFAULT.prefix();
     private Duration lockWait = Duration.ofMinutes(10);
-    private Duration lockTimeout = Duration.ofSeconds(5);
-    private Duration statementTimeout = Duration.ZERO;
+    private Timeouts timeouts = Timeouts.USUAL;
     private int connectRetries;
     private RetryPolicy retries = RetryPolicy.USUAL;
     private boolean singleTransaction;
@@ -199,13 +199,25 @@ public final class MigratorBuilder {
 
     /** Lets a statement of a transactional step wait for locks that long, 5 seconds otherwise; zero for no limit. */
     public MigratorBuilder lockTimeout(Duration time) {
-        this.lockTimeout = Objects.requireNonNull(time);
+        this.timeouts = new Timeouts(time, timeouts.statement(), timeouts.idleInTransaction(), timeouts.transaction());
         return this;
     }
 
     /** Lets a statement take that long; zero, the default, for no limit. */
     public MigratorBuilder statementTimeout(Duration time) {
-        this.statementTimeout = Objects.requireNonNull(time);
+        this.timeouts = new Timeouts(timeouts.lock(), time, timeouts.idleInTransaction(), timeouts.transaction());
+        return this;
+    }
+
+    /** How long a migration may do something else between two statements of a transaction; as long as it takes otherwise. */
+    public MigratorBuilder idleInTransactionTimeout(Duration time) {
+        this.timeouts = new Timeouts(timeouts.lock(), timeouts.statement(), time, timeouts.transaction());
+        return this;
+    }
+
+    /** How long a transaction may take; as long as it takes otherwise. Needs PostgreSQL 17. */
+    public MigratorBuilder transactionTimeout(Duration time) {
+        this.timeouts = new Timeouts(timeouts.lock(), timeouts.statement(), timeouts.idleInTransaction(), time);
         return this;
     }
 
@@ -358,7 +370,7 @@ public final class MigratorBuilder {
     }
 
     private Optional<Database> database() {
-        SessionSettings settings = new SessionSettings(applicationName, schemas, role, lockTimeout, statementTimeout);
+        SessionSettings settings = new SessionSettings(applicationName, schemas, role, timeouts);
         if (dataSource != null) {
             return Optional.of(Database.from(dataSource, connectRetries, settings));
         }

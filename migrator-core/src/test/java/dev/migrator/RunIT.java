@@ -9,6 +9,7 @@ import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
+import dev.migrator.execute.Timeouts;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.Revision;
 import dev.migrator.outcome.RunReport;
@@ -368,8 +369,7 @@ class RunIT {
 
     /** Holds the run lock of the database until it is closed, as another run would. */
     private static Session lockHolder(TestDatabase database) throws Exception {
-        SessionSettings settings =
-                new SessionSettings("the other one", List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO);
+        SessionSettings settings = new SessionSettings("the other one", List.of(), Optional.empty(), Timeouts.USUAL);
         Session session = Session.over(database.connect(), false, settings, database::connect);
         assertThat(new RunLock(session, "public.migrator_").acquire(Duration.ZERO, event -> {}, new Cancellation()))
                 .isTrue();

@@ -7,6 +7,7 @@ import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
+import dev.migrator.execute.Timeouts;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BadDatabaseIT {
 
     private static final SessionSettings PLAIN =
-            new SessionSettings("holder", List.of(), Optional.empty(), Duration.ZERO, Duration.ZERO);
+            new SessionSettings("holder", List.of(), Optional.empty(), Timeouts.USUAL);
 
     @TempDir
     private Path folder;

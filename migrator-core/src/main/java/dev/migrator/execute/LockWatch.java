@@ -66,7 +66,7 @@ public final class LockWatch implements AutoCloseable {
     public LockWatch(ConnectionOpener opener, Session session) throws SQLException {
         this.opener = opener;
         this.watched = session.backend();
-        long timeout = session.settings().lockTimeout().toMillis();
+        long timeout = session.settings().timeouts().lock().toMillis();
         long interval = Math.max(
                 SHORTEST_INTERVAL_MS, Math.min(LONGEST_INTERVAL_MS, timeout == 0 ? LONGEST_INTERVAL_MS : timeout / 4));
         this.looking = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);

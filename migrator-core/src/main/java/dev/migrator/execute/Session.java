@@ -29,10 +29,11 @@ public final class Session implements AutoCloseable {
     private final Map<String, String> before;
 
     private Session(
-            Connection connection, SessionSettings settings, boolean autoCommitBefore, Map<String, String> before) {
+            Connection connection, SessionSettings settings, boolean autoCommitBefore, Map<String, String> before)
+            throws SQLException {
         this.connection = connection;
         this.settings = settings;
-        this.pinned = settings.parameters();
+        this.pinned = settings.parameters(connection.getMetaData().getDatabaseMajorVersion());
         this.autoCommitBefore = autoCommitBefore;
         this.before = before;
     }

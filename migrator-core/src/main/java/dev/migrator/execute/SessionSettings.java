@@ -13,32 +13,35 @@ import java.util.Optional;
  * @param applicationName what the server shows of us
  * @param schemas the search path, in order; the session's own where empty
  * @param role the role to run as
- * @param lockTimeout how long a statement of a transactional step waits for a lock; zero for as long as it takes
- * @param statementTimeout how long a statement may take; zero for as long as it takes
+ * @param timeouts how long things may take
  */
-public record SessionSettings(
-        String applicationName,
-        List<String> schemas,
-        Optional<String> role,
-        Duration lockTimeout,
-        Duration statementTimeout) {
+public record SessionSettings(String applicationName, List<String> schemas, Optional<String> role, Timeouts timeouts) {
 
     /** Without it, the statement of a killed client goes on working, and its session keeps the run lock. */
     static final String WATCH_THE_CLIENT = "client_connection_check_interval";
+
+    private static final int KNOWS_TRANSACTION_TIMEOUT = 17;
 
     /** Copies the list. */
     public SessionSettings {
         schemas = List.copyOf(schemas);
     }
 
-    /** The parameters to set, in order; a new map. */
-    Map<String, String> parameters() {
+    /**
+     * Gives the parameters to set, in order; a new map. What the database sets for everybody must not end a migration.
+     *
+     * @param version the server's major version
+     */
+    Map<String, String> parameters(int version) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("application_name", applicationName);
         parameters.put("TimeZone", "UTC");
-        parameters.put("statement_timeout", statementTimeout.toMillis() + "ms");
-        // A migration may compute for long between two statements; the server must not end it for that.
-        parameters.put("idle_in_transaction_session_timeout", "0");
+        parameters.put("statement_timeout", milliseconds(timeouts.statement()));
+        parameters.put("idle_in_transaction_session_timeout", milliseconds(timeouts.idleInTransaction()));
+        parameters.put("idle_session_timeout", "0");
+        if (version >= KNOWS_TRANSACTION_TIMEOUT || !timeouts.transaction().isZero()) {
+            parameters.put("transaction_timeout", milliseconds(timeouts.transaction()));
+        }
         parameters.put(WATCH_THE_CLIENT, "1s");
         if (!schemas.isEmpty()) {
             parameters.put(
@@ -48,6 +51,10 @@ public record SessionSettings(
         }
         role.ifPresent(name -> parameters.put("role", name));
         return parameters;
+    }
+
+    private static String milliseconds(Duration time) {
+        return time.toMillis() + "ms";
     }
 
     private static String quote(String identifier) {

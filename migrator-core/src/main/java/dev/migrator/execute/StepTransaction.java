@@ -30,7 +30,7 @@ final class StepTransaction {
 
     /** Begins it on a connection whose auto-commit is off, and bounds the waiting for locks in it. */
     static StepTransaction begin(Session session) throws SQLException {
-        String lockTimeout = session.settings().lockTimeout().toMillis() + "ms";
+        String lockTimeout = session.settings().timeouts().lock().toMillis() + "ms";
         String identity = call(
                 session.connection(),
                 "savepoint " + SAVEPOINT + "; select set_config('lock_timeout', ?, true), " + IDENTITY,

@@ -282,6 +282,8 @@ final class Session {
         settings().duration(Setting.LOCK_WAIT).ifPresent(builder::lockWait);
         settings().duration(Setting.LOCK_TIMEOUT).ifPresent(builder::lockTimeout);
         settings().duration(Setting.STATEMENT_TIMEOUT).ifPresent(builder::statementTimeout);
+        settings().duration(Setting.IDLE_IN_TRANSACTION_TIMEOUT).ifPresent(builder::idleInTransactionTimeout);
+        settings().duration(Setting.TRANSACTION_TIMEOUT).ifPresent(builder::transactionTimeout);
         settings().number(Setting.RETRIES).ifPresent(builder::retries);
         settings().duration(Setting.RETRY_BUDGET).ifPresent(builder::retryBudget);
         settings().number(Setting.CONNECT_RETRIES).ifPresent(builder::connectRetries);

@@ -45,6 +45,10 @@ public enum Setting {
     LOCK_TIMEOUT("lock-timeout", "TIME", "How long a statement may wait for a lock."),
     /** PostgreSQL's statement_timeout. */
     STATEMENT_TIMEOUT("statement-timeout", "TIME", "How long a statement may run."),
+    /** PostgreSQL's idle_in_transaction_session_timeout. */
+    IDLE_IN_TRANSACTION_TIMEOUT("idle-in-transaction-timeout", "", ""),
+    /** PostgreSQL's transaction_timeout. */
+    TRANSACTION_TIMEOUT("transaction-timeout", "", ""),
     /** How often to try a step again that others are in the way of. */
     RETRIES("retries", "N", "How often to try a step again that meets a lock, a deadlock or a serialization failure."),
     /** How long to go on trying. */
@@ -95,7 +99,8 @@ public enum Setting {
             case LOCK_TIMEOUT -> Optional.of("5s");
             case RETRIES -> Optional.of("4");
             case RETRY_BUDGET -> Optional.of("2m");
-            case STATEMENT_TIMEOUT, CONNECT_RETRIES -> Optional.of("0");
+            case STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT, CONNECT_RETRIES ->
+                Optional.of("0");
             case COLOR -> Optional.of("auto");
             default -> Optional.empty();
         };

@@ -220,6 +220,8 @@ public final class Settings {
                 () -> duration(Setting.LOCK_WAIT),
                 () -> duration(Setting.LOCK_TIMEOUT),
                 () -> duration(Setting.STATEMENT_TIMEOUT),
+                () -> duration(Setting.IDLE_IN_TRANSACTION_TIMEOUT),
+                () -> duration(Setting.TRANSACTION_TIMEOUT),
                 () -> number(Setting.RETRIES),
                 () -> duration(Setting.RETRY_BUDGET),
                 () -> number(Setting.CONNECT_RETRIES),
