@@ -128,7 +128,7 @@ final class Server {
         Path program = programs().unpacked().resolve("bin/initdb");
         List<String> command = List.of(
                 program.toString(),
-                "--pgdata=" + folderAsSeenFromWithin(folder),
+                "--pgdata=" + platform.startingFolder(folder),
                 "--username=postgres",
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
@@ -156,7 +156,7 @@ final class Server {
         List<String> command = List.of(
                 programs.resolve("bin/postgres").toString(),
                 "-D",
-                folderAsSeenFromWithin(data),
+                platform.startingFolder(data),
                 "-p",
                 Integer.toString(port),
                 "-c",
@@ -248,14 +248,6 @@ final class Server {
 
     private Optional<Integer> uid() throws IOException {
         return platform.isRoot() ? Optional.of(platform.serverUid(data)) : Optional.empty();
-    }
-
-    /**
-     * An unprivileged user may not be able to reach the folder by its path, but whatever runs in a folder reaches it
-     * through its own working directory.
-     */
-    private String folderAsSeenFromWithin(Path folder) {
-        return platform.isLinux() ? "/proc/self/cwd" : folder.toString();
     }
 
     /** Runs a program to its end; gives what it said where it failed, or nothing. */
