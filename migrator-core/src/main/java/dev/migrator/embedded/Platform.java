@@ -39,10 +39,6 @@ final class Platform {
         return !windows;
     }
 
-    boolean isLinux() {
-        return linux;
-    }
-
     /** PostgreSQL refuses to run as root, for good reasons. */
     boolean isRoot() {
         try {
@@ -99,6 +95,15 @@ final class Platform {
         return owner == 0 ? NOBODY : owner;
     }
 
+    /**
+     * What a command that {@link #as} made may call the folder that it is started in. An unprivileged user may not be able
+     * to reach it by its path, and programs up to PostgreSQL 15 leave it for a moment and could not return: it is reached
+     * through an open file.
+     */
+    String startingFolder(Path folder) {
+        return linux ? "/proc/self/fd/3" : folder.toString();
+    }
+
     /** Puts before a command what makes it run as another user, where it must. */
     List<String> as(Optional<Integer> uid, List<String> command) {
         List<String> whole = new ArrayList<>();
@@ -111,6 +116,9 @@ final class Platform {
             }
             whole.addAll(List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups", "--"));
         });
+        if (linux) {
+            whole.addAll(List.of("sh", "-c", "exec 3<. && exec \"$@\"", "sh"));
+        }
         whole.addAll(command);
         return whole;
     }

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Starts and stops the server of one folder. Whoever calls holds the door, so that nobody else does the same meanwhile.
@@ -30,6 +32,9 @@ final class Server {
     private static final long POLL_MS = 10;
     /** What a server says while children of a killed one still hold its memory. */
     private static final List<String> PASSING = List.of("still in use", "lock file");
+
+    private static final Pattern OTHER_VERSION =
+            Pattern.compile("initialized by PostgreSQL version (\\d+).* with this version (\\d+)");
 
     private final Platform platform;
     private final Path home;
@@ -69,6 +74,7 @@ final class Server {
                 return started.get();
             }
             String log = lastOfLog();
+            insistOnOwnVersion(log);
             if (PASSING.stream().noneMatch(log::contains) || System.nanoTime() > giveUp) {
                 throw new EmbeddedPostgresException(
                         "the embedded server in " + home + " does not start. Its data is untouched. The end of "
@@ -76,6 +82,20 @@ final class Server {
                         null);
             }
             Thread.sleep(200);
+        }
+    }
+
+    /** Data belongs to one major version; the server tells which, in English whatever the locale. */
+    private void insistOnOwnVersion(String log) {
+        Matcher versions = OTHER_VERSION.matcher(log);
+        if (versions.find()) {
+            throw new EmbeddedPostgresException(
+                    "the data in " + home + " was made by PostgreSQL " + versions.group(1)
+                            + ", and the embedded server is now PostgreSQL " + versions.group(2)
+                            + ", which cannot read it; the data is untouched. If it is not needed, remove the folder "
+                            + home + " and repeat the command. To keep it, dump it with the former version of the tool"
+                            + " and pg_dump, then remove the folder and restore the dump",
+                    null);
         }
     }
 
@@ -128,7 +148,7 @@ final class Server {
         Path program = programs().unpacked().resolve("bin/initdb");
         List<String> command = List.of(
                 program.toString(),
-                "--pgdata=" + folderAsSeenFromWithin(folder),
+                "--pgdata=" + platform.startingFolder(folder),
                 "--username=postgres",
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
@@ -156,7 +176,7 @@ final class Server {
         List<String> command = List.of(
                 programs.resolve("bin/postgres").toString(),
                 "-D",
-                folderAsSeenFromWithin(data),
+                platform.startingFolder(data),
                 "-p",
                 Integer.toString(port),
                 "-c",
@@ -248,14 +268,6 @@ final class Server {
 
     private Optional<Integer> uid() throws IOException {
         return platform.isRoot() ? Optional.of(platform.serverUid(data)) : Optional.empty();
-    }
-
-    /**
-     * An unprivileged user may not be able to reach the folder by its path, but whatever runs in a folder reaches it
-     * through its own working directory.
-     */
-    private String folderAsSeenFromWithin(Path folder) {
-        return platform.isLinux() ? "/proc/self/cwd" : folder.toString();
     }
 
     /** Runs a program to its end; gives what it said where it failed, or nothing. */

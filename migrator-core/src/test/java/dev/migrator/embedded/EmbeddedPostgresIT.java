@@ -196,6 +196,18 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void data_of_another_major_version_is_left_alone_with_what_to_do() throws Exception {
+        embedded.join().close();
+        Files.writeString(folder.resolve("postgres/data/PG_VERSION"), "13\n");
+        assertThatThrownBy(embedded::join)
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("made by PostgreSQL 13")
+                .hasMessageContaining("untouched")
+                .hasMessageContaining("remove the folder " + folder.resolve("postgres"))
+                .hasMessageContaining("pg_dump");
+    }
+
+    @Test
     void root_runs_the_server_as_somebody_else_even_where_only_root_may_go() throws Exception {
         assumeTrue(Platform.current().isRoot());
         Path secret = Files.createDirectory(folder.resolve("secret"));

@@ -42,7 +42,7 @@ public final class FreshDatabase implements ParameterResolver {
     private static TestServer start() {
         try {
             return TestServer.start();
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             throw new IllegalStateException("no server for the tests", e);
         }
     }

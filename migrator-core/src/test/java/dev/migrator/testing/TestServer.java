@@ -5,6 +5,7 @@ import dev.migrator.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -22,12 +23,18 @@ interface TestServer extends AutoCloseable {
 
     String password();
 
-    static TestServer start() throws IOException {
+    static TestServer start() throws IOException, SQLException {
         boolean docker = !Boolean.getBoolean("migrator.test.embedded")
                 && DockerClientFactory.instance().isDockerAvailable();
         TestServer server = docker ? new Container() : new Embedded();
-        System.out.println("Tests run on " + server);
+        System.out.println("Tests run on PostgreSQL " + server.version() + ", " + server);
         return server;
+    }
+
+    private String version() throws SQLException {
+        return new TestDatabase("postgres", jdbcUrlPrefix() + "postgres", user(), password())
+                .query("show server_version")
+                .get(0);
     }
 
     /** A container of the image named by MIGRATOR_TEST_POSTGRES_IMAGE, or PostgreSQL's own. */
@@ -106,7 +113,7 @@ interface TestServer extends AutoCloseable {
 
         @Override
         public String toString() {
-            return "the embedded PostgreSQL server";
+            return "the embedded server";
         }
     }
 }
