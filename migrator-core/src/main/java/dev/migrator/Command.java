@@ -109,17 +109,21 @@ final class Command {
     private void insistOnRoom(Session session, Plan plan, LoadedPlan loaded) throws SQLException {
         if (config.rules().oneTransaction()) {
             Optional<Problem> lacking = new LockRoom(config.rules()).lacking(plan, loaded, session.connection());
-            lacking.ifPresent(problem -> {
-                throw new RefusedException(List.of(problem));
-            });
+            lacking.ifPresent(Command::refuse);
         }
+    }
+
+    private static void refuse(Problem problem) {
+        throw new RefusedException(List.of(problem));
     }
 
     private RunReport execute(
             Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
             throws SQLException {
         Actor actor = Actors.current(config.applicationVersion());
-        if (!state.exists()) {
+        if (state.exists()) {
+            ledger.unwritable(session.connection(), home).ifPresent(Command::refuse);
+        } else {
             session.transaction(() -> ledger.create(session.connection(), home, actor));
         }
         PlanRunner runner = new PlanRunner(

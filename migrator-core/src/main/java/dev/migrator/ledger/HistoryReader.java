@@ -12,12 +12,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /** Reads what happened. */
 final class HistoryReader {
-
-    private static final Set<String> NOT_AS_MADE = Set.of("42P01", "42703", "42883", "42804");
 
     private final LedgerName.Tables tables;
 
@@ -41,7 +38,7 @@ final class HistoryReader {
             }
             return Checked.sound(failures);
         } catch (SQLException e) {
-            if (NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
+            if (LedgerReader.NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
                 return Checked.unsound(LedgerIssue.damaged(tables.history(), String.valueOf(e.getMessage())));
             }
             throw e;

@@ -57,12 +57,32 @@ final class Layout {
             comment on view %heads% is 'migrator: the current tips';
             """;
 
+    /** Inserts no row with every column, so that the server compares them all. */
+    private static final String REHEARSAL = """
+            insert into %applied% (kind, revision, state, down_revisions, depends_on, message, fingerprint,
+                sql_fingerprint, run_id, applied_at, applied_by)
+                select ''::text, ''::text, ''::text, '{}'::text[], '{}'::text[], ''::text, ''::text,
+                ''::text, null::uuid, now(), ''::text where false;
+            insert into %history% (run_id, kind, revision, operation, outcome, at, milliseconds, statements, db_user,
+                os_user, host, tool_version, application_version, error, note)
+                select null::uuid, ''::text, ''::text, ''::text, ''::text, now(), 0::bigint, 0, ''::text,
+                ''::text, ''::text, ''::text, ''::text, ''::text, ''::text where false;
+            """;
+
     private Layout() {}
 
-    static String sql(LedgerName.Tables tables) {
-        return SQL.replace("%ledger%", tables.ledger())
+    static String rehearsal(LedgerName.Tables tables) {
+        return named(REHEARSAL, tables);
+    }
+
+    private static String named(String sql, LedgerName.Tables tables) {
+        return sql.replace("%ledger%", tables.ledger())
                 .replace("%applied%", tables.applied())
                 .replace("%history%", tables.history())
                 .replace("%heads%", tables.heads());
+    }
+
+    static String sql(LedgerName.Tables tables) {
+        return named(SQL, tables);
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Reads and writes the ledger. Every write says how many rows it must touch, and none of them commits: the row of a step
@@ -56,6 +57,27 @@ public final class Ledger {
      */
     public Checked<List<FailedAttempt>, LedgerIssue> failures(Connection connection, String home) throws SQLException {
         return new HistoryReader(name.in(home)).failures(connection);
+    }
+
+    /**
+     * Tells what is wrong with tables that are about to be written, before anything depends on it. Writes nothing.
+     *
+     * @param connection where they would be written
+     * @param home the schema of the ledger
+     * @throws SQLException where the database does not answer, or does not permit to write
+     */
+    public Optional<LedgerIssue> unwritable(Connection connection, String home) throws SQLException {
+        LedgerName.Tables tables = name.in(home);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(Layout.rehearsal(tables));
+            return Optional.empty();
+        } catch (SQLException e) {
+            if (LedgerReader.NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
+                return Optional.of(LedgerIssue.damaged(
+                        tables.applied() + " or " + tables.history(), String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
     }
 
     /**
@@ -186,7 +208,7 @@ public final class Ledger {
                     + " applied_at = excluded.applied_at, applied_by = excluded.applied_by"
                     + " where row.state = 'interrupted'")) {
                 insert.setString(1, revision.id().value());
-                insert.setString(2, LedgerReader.stored(state));
+                insert.setString(2, AppliedRows.stored(state));
                 insert.setArray(3, array(revision.downRevisions()));
                 insert.setArray(4, array(dependencies));
                 insert.setString(5, revision.message());

@@ -19,6 +19,16 @@ public record LedgerName(Optional<String> schema, String prefix) {
         return prefix + "ledger";
     }
 
+    /** The table of what is applied. */
+    String applied() {
+        return prefix + "applied";
+    }
+
+    /** The table of what happened. */
+    String history() {
+        return prefix + "history";
+    }
+
     Tables in(String home) {
         return new Tables(
                 quote(home),
@@ -30,12 +40,7 @@ public record LedgerName(Optional<String> schema, String prefix) {
 
     /** The tables as the search path finds them. */
     Tables unqualified() {
-        return new Tables(
-                "",
-                quote(prefix + "ledger"),
-                quote(prefix + "applied"),
-                quote(prefix + "history"),
-                quote(prefix + "heads"));
+        return new Tables("", quote(ledger()), quote(applied()), quote(history()), quote(prefix + "heads"));
     }
 
     private String qualified(String home, String table) {

@@ -3,26 +3,22 @@ package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.Fingerprint;
-import dev.migrator.revision.RevisionId;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** Reads what there is: one round trip where there is a ledger, two where there is none. */
 final class LedgerReader {
 
     private static final String UNDEFINED_TABLE = "42P01";
-    private static final String UNDEFINED_COLUMN = "42703";
     private static final String INVALID_SCHEMA = "3F000";
+
+    /** An undefined column, a function or operator that there is none of for the type of a column, another kind of relation. */
+    static final Set<String> NOT_AS_MADE = Set.of("42703", "42883", "42804", "42809");
 
     private final LedgerName name;
 
@@ -37,14 +33,20 @@ final class LedgerReader {
             if (whole.isPresent()) {
                 return whole.get();
             }
-            Facts facts;
-            try (ResultSet result = statement.executeQuery(factsSql())) {
-                facts = facts(result);
+            LedgerPlace place;
+            try (ResultSet result = statement.executeQuery(LedgerPlace.sql(name))) {
+                place = LedgerPlace.read(name, result);
             }
+            if (place.holdsNothing()) {
+                return withoutLedger(place);
+            }
+            Optional<LedgerIssue> damage = place.damage();
             // Another run may have created the ledger in between.
-            return facts.ledgerIsHere()
-                    ? readWhole(statement, tables).orElseGet(() -> withoutRows(facts))
-                    : withoutRows(facts);
+            return damage.isPresent()
+                    ? Checked.unsound(damage.get())
+                    : readWhole(statement, tables)
+                            .orElseGet(
+                                    () -> Checked.unsound(LedgerIssue.damaged(tables.ledger(), "it cannot be seen")));
         }
     }
 
@@ -52,124 +54,48 @@ final class LedgerReader {
     private Optional<Checked<LedgerState, LedgerIssue>> readWhole(Statement statement, LedgerName.Tables tables)
             throws SQLException {
         try {
-            statement.execute(factsSql() + ";" + rowsSql(tables));
-            Facts facts;
+            statement.execute(LedgerPlace.sql(name) + ";" + AppliedRows.sql(tables));
+            LedgerPlace place;
             try (ResultSet result = statement.getResultSet()) {
-                facts = facts(result);
+                place = LedgerPlace.read(name, result);
             }
             statement.getMoreResults();
             try (ResultSet result = statement.getResultSet()) {
-                return Optional.of(state(facts, result, tables));
+                return Optional.of(state(place, new AppliedRows(tables), result));
             }
         } catch (SQLException e) {
-            return switch (String.valueOf(e.getSQLState())) {
-                case UNDEFINED_COLUMN ->
-                    Optional.of(Checked.unsound(LedgerIssue.damaged(tables.applied(), String.valueOf(e.getMessage()))));
-                case UNDEFINED_TABLE, INVALID_SCHEMA -> Optional.empty();
-                default -> throw e;
-            };
+            String state = String.valueOf(e.getSQLState());
+            if (NOT_AS_MADE.contains(state)) {
+                return Optional.of(Checked.unsound(LedgerIssue.damaged(
+                        tables.ledger() + " or " + tables.applied(), String.valueOf(e.getMessage()))));
+            }
+            if (state.equals(UNDEFINED_TABLE) || state.equals(INVALID_SCHEMA)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
-    private String factsSql() {
-        return "select current_schema(), pg_is_in_recovery(), current_setting('transaction_read_only')::boolean,"
-                + " array(select n.nspname::text from pg_catalog.pg_class c"
-                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                + " where c.relkind = 'r' and c.relpersistence <> 't' and c.relname = '"
-                + name.ledger().replace("'", "''") + "' order by 1)";
-    }
-
-    private static String rowsSql(LedgerName.Tables tables) {
-        return "select l.layout, a.revision, a.state, a.down_revisions, a.depends_on, a.message, a.applied_at,"
-                + " a.applied_by, a.fingerprint, a.sql_fingerprint from " + tables.ledger() + " l left join "
-                + tables.applied()
-                + " a on a.kind = 'revision'";
-    }
-
-    private Facts facts(ResultSet result) throws SQLException {
-        result.next();
-        Optional<String> current = Optional.ofNullable(result.getString(1));
-        return new Facts(
-                name.schema().or(() -> current), result.getBoolean(2), result.getBoolean(3), texts(result.getArray(4)));
-    }
-
-    private Checked<LedgerState, LedgerIssue> withoutRows(Facts facts) {
-        if (facts.ledgerIsHere()) {
-            return Checked.unsound(LedgerIssue.damaged(name.prefix() + "applied", "it is missing"));
+    private Checked<LedgerState, LedgerIssue> withoutLedger(LedgerPlace place) {
+        if (name.schema().isEmpty() && !place.ledgers().isEmpty()) {
+            return Checked.unsound(place.home()
+                    .map(home -> LedgerIssue.elsewhere(home, place.ledgers()))
+                    .orElseGet(() -> LedgerIssue.elsewhereThanNowhere(place.ledgers())));
         }
-        if (name.schema().isEmpty() && !facts.ledgers().isEmpty()) {
-            return Checked.unsound(facts.home()
-                    .map(home -> LedgerIssue.elsewhere(home, facts.ledgers()))
-                    .orElseGet(() -> LedgerIssue.elsewhereThanNowhere(facts.ledgers())));
-        }
-        return Checked.sound(new LedgerState(facts.home(), false, List.of(), facts.standby(), facts.readOnly()));
+        return Checked.sound(new LedgerState(place.home(), false, List.of(), place.standby(), place.readOnly()));
     }
 
-    private Checked<LedgerState, LedgerIssue> state(Facts facts, ResultSet result, LedgerName.Tables tables)
+    private Checked<LedgerState, LedgerIssue> state(LedgerPlace place, AppliedRows rows, ResultSet result)
             throws SQLException {
-        if (!facts.ledgerIsHere()) {
-            return withoutRows(facts);
+        if (place.holdsNothing()) {
+            return withoutLedger(place);
         }
-        List<AppliedRevision> rows = new ArrayList<>();
-        boolean any = false;
-        while (result.next()) {
-            any = true;
-            int layout = result.getInt(1);
-            if (layout > Ledger.LAYOUT) {
-                return Checked.unsound(LedgerIssue.newer(layout));
-            }
-            if (result.getString(2) != null) {
-                Optional<AppliedRevision> row = row(result);
-                if (row.isEmpty()) {
-                    return Checked.unsound(LedgerIssue.damaged(
-                            tables.applied(),
-                            "the row of revision " + result.getString(2) + " has the state " + result.getString(3)));
-                }
-                rows.add(row.get());
-            }
+        Optional<LedgerIssue> damage = place.damage();
+        if (damage.isPresent()) {
+            return Checked.unsound(damage.get());
         }
-        return any
-                ? Checked.sound(new LedgerState(facts.home(), true, rows, facts.standby(), facts.readOnly()))
-                : Checked.unsound(LedgerIssue.damaged(tables.ledger(), "it has no row"));
-    }
-
-    private static Optional<AppliedRevision> row(ResultSet result) throws SQLException {
-        String written = result.getString(3);
-        Optional<AppliedRevision.State> state = Stream.of(AppliedRevision.State.values())
-                .filter(candidate -> stored(candidate).equals(written))
-                .findFirst();
-        if (state.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new AppliedRevision(
-                new RevisionId(result.getString(2)),
-                state.get(),
-                ids(result.getArray(4)),
-                ids(result.getArray(5)),
-                result.getString(6),
-                Optional.ofNullable(result.getString(9)).map(Fingerprint::new),
-                Optional.ofNullable(result.getString(10)),
-                result.getObject(7, OffsetDateTime.class).toInstant(),
-                result.getString(8)));
-    }
-
-    static String stored(AppliedRevision.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static List<RevisionId> ids(Array array) throws SQLException {
-        return texts(array).stream().map(RevisionId::new).toList();
-    }
-
-    private static List<String> texts(Array array) throws SQLException {
-        return List.of((String[]) array.getArray());
-    }
-
-    /** What one row says besides revisions. */
-    private record Facts(Optional<String> home, boolean standby, boolean readOnly, List<String> ledgers) {
-
-        boolean ledgerIsHere() {
-            return home.map(ledgers::contains).orElse(false);
-        }
+        return rows.read(result)
+                .map((List<AppliedRevision> read) ->
+                        new LedgerState(place.home(), true, read, place.standby(), place.readOnly()));
     }
 }
