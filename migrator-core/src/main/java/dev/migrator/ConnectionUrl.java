@@ -23,9 +23,22 @@ import org.postgresql.Driver;
  */
 record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<String> password) {
 
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?:jdbc:)?(?:postgresql|postgres):(?://(?:(?<info>[^/?]*)@)?(?<place>[^?]*)|(?<local>[^?/]*))(?<query>\\?.*)?",
-            Pattern.DOTALL);
+    private static final String MASK = "****";
+
+    /**
+     * Strict, since of what is no address nobody knows which part is the password. In front of the last {@code @} a password
+     * may hold what has no meaning in an address.
+     */
+    private static final Pattern SHAPE = Pattern.compile("(?<scheme>(?:jdbc:)?(?:postgresql|postgres):)"
+            + "(?://(?:(?<info>[^/?#]*)@)?(?<place>HOST(?::[0-9]+)?(?:,HOST(?::[0-9]+)?)*(?:/[^/?#@:]*)?)"
+                    .replace("HOST", "(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.%]+\\])")
+            + "|(?<local>/?[^/?#@:]*))"
+            + "(?<query>\\?(?:PARAM(?:&PARAM)*)?)?".replace("PARAM", "[A-Za-z][A-Za-z0-9_.]*(?:=[^&?#]*)?"));
+
+    /** What a parameter says is shown only where it cannot be a secret. */
+    private static final Pattern SECRET_PARAMETER = Pattern.compile("([?&](?!(?:user|service|ssl|sslmode|sslrootcert"
+            + "|ApplicationName|currentSchema|targetServerType|loadBalanceHosts|connectTimeout|socketTimeout"
+            + "|loginTimeout|tcpKeepAlive|prepareThreshold)=)[^=&]*=)[^&]*");
 
     private static final Pattern ANY_DATABASE =
             Pattern.compile("((?:jdbc:)?postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?", Pattern.DOTALL);
@@ -39,18 +52,46 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
         Matcher matcher = SHAPE.matcher(text.strip());
         if (!matcher.matches()) {
             throw new ConfigurationException("the setting url is no address of a PostgreSQL database; write"
-                    + " jdbc:postgresql://HOST:PORT/DATABASE, postgresql://USER@HOST:PORT/DATABASE, or embedded");
+                    + " jdbc:postgresql://HOST:PORT/DATABASE, postgresql://USER@HOST:PORT/DATABASE, or embedded; of a"
+                    + " password in it, all but letters and digits has to be percent-encoded (not so in the setting"
+                    + " password)");
         }
         String place = matcher.group("place") == null
                 ? Optional.ofNullable(matcher.group("local")).orElse("")
                 : "//" + matcher.group("place");
         String query = Optional.ofNullable(matcher.group("query")).orElse("");
         Optional<String> info = Optional.ofNullable(matcher.group("info"));
+        String jdbc = "jdbc:postgresql:" + place + query;
+        if (Driver.parseURL(jdbc, new Properties()) == null) {
+            throw new ConfigurationException(
+                    "the driver does not understand the setting url; look at its parameters, and"
+                            + " for its service, if it names one, in the service file");
+        }
         return new ConnectionUrl(
-                "jdbc:postgresql:" + place + query,
+                jdbc,
                 "postgresql:" + place,
                 info.map(pair -> decoded(pair.split(":", 2)[0])).filter(name -> !name.isEmpty()),
                 info.filter(pair -> pair.contains(":")).map(pair -> decoded(pair.split(":", 2)[1])));
+    }
+
+    /** Gives an address as it may be shown to anybody; of what is none, nothing. */
+    static String masked(String text) {
+        Matcher matcher = SHAPE.matcher(text.strip());
+        if (!matcher.matches()) {
+            return MASK;
+        }
+        String place = matcher.group("place");
+        if (place == null) {
+            return matcher.group("scheme") + matcher.group("local") + maskedQuery(matcher);
+        }
+        String info = matcher.group("info");
+        String user = info == null ? "" : info.replaceFirst("(?s):.*", ":" + MASK) + "@";
+        return matcher.group("scheme") + "//" + user + place + maskedQuery(matcher);
+    }
+
+    private static String maskedQuery(Matcher matcher) {
+        String query = Objects.requireNonNullElse(matcher.group("query"), "");
+        return SECRET_PARAMETER.matcher(query).replaceAll("$1" + Matcher.quoteReplacement(MASK));
     }
 
     /** What the driver is told besides the address; settings go before what is in the address. */

@@ -37,6 +37,16 @@ public final class DatabaseAdmin {
     }
 
     /**
+     * Gives an address as it may be shown to anybody: without its password, and without the values of parameters that may be
+     * secret; of what is no address of a PostgreSQL database, nothing but a mask.
+     *
+     * @param url the address
+     */
+    public static String masked(String url) {
+        return ConnectionUrl.masked(url);
+    }
+
+    /**
      * Names a database; no connection is opened.
      *
      * @param url its address: {@code jdbc:postgresql://…} or {@code postgresql://…}

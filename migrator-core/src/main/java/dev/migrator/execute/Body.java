@@ -4,6 +4,7 @@ package dev.migrator.execute;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationParameters;
 import java.sql.Connection;
+import java.util.concurrent.Executor;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
@@ -28,13 +29,19 @@ final class Body implements StepBody {
         DSLContext db = DSL.using(new DefaultConfiguration()
                 .set(GuardedConnection.of(connection, statements))
                 .set(SQLDialect.POSTGRES)
+                // What is asynchronous runs at once: afterwards the connection belongs to the next step.
+                .set((Executor) Runnable::run)
                 .set(new Settings().withExecuteLogging(false))
                 .set(new NestedTransactions(connection)));
         parameters.attachTo(db);
-        if (up) {
-            migration.upgrade(db);
-        } else {
-            migration.downgrade(db);
+        try {
+            if (up) {
+                migration.upgrade(db);
+            } else {
+                migration.downgrade(db);
+            }
+        } finally {
+            statements.end();
         }
     }
 }

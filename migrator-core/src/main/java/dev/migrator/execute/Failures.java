@@ -48,7 +48,7 @@ final class Failures {
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
                 .findFirst()
-                .map(thrown -> sqlError(thrown, cut(statements.lastFailed())));
+                .map(thrown -> sqlError(thrown, cut(Redaction.redacted(statements.lastFailed()))));
     }
 
     private static SqlError sqlError(PSQLException thrown, String sql) {

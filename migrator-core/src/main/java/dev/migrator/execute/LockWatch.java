@@ -142,7 +142,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     private static String shortened(String query) {
-        String harmless = query.strip().replaceAll("(?i)(password\\s+)('[^']*'|\\S+)", "$1'****'");
+        String harmless = Redaction.redacted(query.strip());
         return harmless.length() <= LONGEST_QUERY ? harmless : harmless.substring(0, LONGEST_QUERY) + " …";
     }
 

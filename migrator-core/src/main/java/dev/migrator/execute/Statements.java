@@ -11,6 +11,7 @@ final class Statements {
     private final Cancellation cancellation;
     private final Before before;
     private final SqlDigest digest = new SqlDigest();
+    private volatile boolean ended;
     private int sent;
     private String failed = "";
     private String source = "";
@@ -32,6 +33,11 @@ final class Statements {
 
     /** Before each statement is the last moment to end without it. */
     void sent(int more, String sql) throws SQLException {
+        if (ended) {
+            throw new SQLException(
+                    "the step that this connection was given to has ended, so that it sends nothing more;"
+                            + " a migration must wait for what it starts");
+        }
         cancellation.check();
         before.statement(sql);
         failed = "";
@@ -51,6 +57,11 @@ final class Statements {
     /** Gives the fingerprint of all that was sent, once; nothing where it depends on answers. */
     Optional<String> sqlFingerprint() {
         return digest.fingerprint();
+    }
+
+    /** The connection belongs to another step from here on; who still has it, maybe in another thread, is refused. */
+    void end() {
+        ended = true;
     }
 
     void failed(String sql) {

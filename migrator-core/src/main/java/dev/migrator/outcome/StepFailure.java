@@ -3,8 +3,11 @@ package dev.migrator.outcome;
 
 import dev.migrator.plan.Step;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A step that failed.
@@ -27,6 +30,9 @@ public record StepFailure(
         int tries,
         List<Blocker> blockers,
         List<String> invalidIndexes) {
+
+    /** A chain of causes may be a ring. */
+    private static final int MOST_CAUSES = 20;
 
     /** Copies the lists. */
     public StepFailure {
@@ -62,7 +68,18 @@ public record StepFailure(
     public String reason() {
         return cancelled()
                 ? String.valueOf(cause.getMessage())
-                : sql.map(SqlError::message).orElseGet(cause::toString);
+                : sql.map(SqlError::message)
+                        .orElseGet(() -> Stream.concat(Stream.of(cause), causes().stream())
+                                .map(Throwable::toString)
+                                .collect(Collectors.joining("; caused by ")));
+    }
+
+    /** What caused {@link #cause()}, from the nearest on. */
+    public List<Throwable> causes() {
+        return Stream.iterate(cause.getCause(), Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 
     /** Whether it failed because the run was told to end. */

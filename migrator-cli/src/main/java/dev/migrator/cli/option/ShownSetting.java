@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.option;
 
+import dev.migrator.DatabaseAdmin;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A setting as it may be shown to anybody.
@@ -14,10 +14,6 @@ import java.util.regex.Pattern;
 public record ShownSetting(String key, Optional<String> value, Optional<String> origin) {
 
     private static final String MASK = "****";
-    /** Up to the last {@code @}: a password may hold any character. */
-    private static final Pattern USER_PASSWORD = Pattern.compile("(?<=://)([^/@:?\\[]*):.*@");
-
-    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)([?&][a-z]*password=)[^&]*");
 
     static ShownSetting of(Setting setting, Optional<Given> given) {
         return new ShownSetting(
@@ -30,7 +26,6 @@ public record ShownSetting(String key, Optional<String> value, Optional<String> 
         if (setting == Setting.PASSWORD) {
             return MASK;
         }
-        String withoutUser = USER_PASSWORD.matcher(text).replaceAll("$1:" + MASK + "@");
-        return PASSWORD_PARAMETER.matcher(withoutUser).replaceAll("$1" + MASK);
+        return setting == Setting.URL && !text.equals("embedded") ? DatabaseAdmin.masked(text) : text;
     }
 }

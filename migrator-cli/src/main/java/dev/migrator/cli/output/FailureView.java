@@ -52,15 +52,19 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
                 + (step.message().isEmpty() ? "" : ": " + Style.oneLine(step.message())));
         String source = failure.source().isEmpty() ? "" : " (" + failure.source() + ")";
         out.line("  in " + Steps.origin(step) + source);
-        failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> out.line("  " + cause()));
+        failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> printCauses(out));
         failure.blockers().forEach(blocker -> out.line("  in its way: " + Style.oneLine(blocker.toString())));
         if (failure.tries() > 1) {
             out.line("  tried " + failure.tries() + " times; retries and retry-budget say how often");
         }
     }
 
-    private String cause() {
-        Throwable cause = failure.cause();
+    private void printCauses(Printer out) {
+        out.line("  " + told(failure.cause()));
+        failure.causes().forEach(cause -> out.line("  caused by " + told(cause)));
+    }
+
+    private static String told(Throwable cause) {
         return Style.oneLine(
                 cause.getMessage() == null
                         ? cause.getClass().getName()
