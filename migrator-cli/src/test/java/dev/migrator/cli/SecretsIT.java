@@ -129,6 +129,38 @@ class SecretsIT {
         }
     }
 
+    @Test
+    void in_the_list_of_processes() throws Exception {
+        Files.writeString(
+                folder.resolve("aa11.sql"),
+                "-- migrator: revision aa11\n-- migrator: upgrade\nselect pg_sleep(100);\n");
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = .\nurl = " + database.url() + "\n");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(
+                        java, "-cp", System.getProperty("java.class.path"), "dev.migrator.cli.Main", "upgrade", "aa11")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile());
+        builder.environment().put("MIGRATOR_USER", role);
+        builder.environment().put("MIGRATOR_PASSWORD", PASSWORD);
+        Process process = builder.start();
+        try {
+            while (database.query("select 1 from pg_stat_activity where query like 'select pg_sleep%'")
+                    .isEmpty()) {
+                assertThat(process.isAlive())
+                        .as(Files.readString(folder.resolve("output")))
+                        .isTrue();
+                Thread.sleep(20);
+            }
+            assertThat(ProcessHandle.allProcesses()
+                            .map(each -> each.info().commandLine().orElse("")))
+                    .anyMatch(line -> line.contains("dev.migrator.cli.Main upgrade"))
+                    .noneMatch(line -> PARTS.stream().anyMatch(line::contains));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
     private void everything(Shell shell, String... flags) throws Exception {
         for (List<String> verb : List.of(
                 List.of("config"),
