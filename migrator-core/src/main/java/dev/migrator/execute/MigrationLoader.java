@@ -95,14 +95,10 @@ public final class MigrationLoader {
 
     /** The SQL of what is about to run is known when it has. */
     private static Optional<Prints> prints(Step step, PresentCode code) {
-        if (step instanceof Step.Upgrade up) {
-            return Optional.of(new Prints(code.fingerprint(up.revision()), Optional.empty()));
-        }
-        if (step instanceof Step.Mark mark) {
-            return Optional.of(new Prints(code.fingerprint(mark.revision()), Optional.empty()));
-        }
-        return step instanceof Step.Accept accept
-                ? Optional.of(new Prints(code.fingerprint(accept.revision()), code.sqlFingerprint(accept.revision())))
+        return step.isUp() && step instanceof Step.OfCode up
+                ? Optional.of(new Prints(
+                        code.fingerprint(up.revision()),
+                        step instanceof Step.Accept ? code.sqlFingerprint(up.revision()) : Optional.empty()))
                 : Optional.empty();
     }
 

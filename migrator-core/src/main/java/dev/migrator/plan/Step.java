@@ -8,27 +8,34 @@ import java.util.List;
 /** One revision up or down. */
 public sealed interface Step {
 
+    /** A step for which the code has to have the revision. */
+    sealed interface OfCode extends Step {
+
+        /** The revision as the code has it. */
+        RevisionDescriptor revision();
+
+        @Override
+        default RevisionId id() {
+            return revision().id();
+        }
+
+        @Override
+        default String message() {
+            return revision().message();
+        }
+    }
+
     /**
      * Runs a revision's way forward.
      *
      * @param revision the revision
      * @param dependencies the ids that it depends on, labels resolved
      */
-    record Upgrade(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+    record Upgrade(RevisionDescriptor revision, List<RevisionId> dependencies) implements OfCode {
 
         /** Copies the list. */
         public Upgrade {
             dependencies = List.copyOf(dependencies);
-        }
-
-        @Override
-        public RevisionId id() {
-            return revision.id();
-        }
-
-        @Override
-        public String message() {
-            return revision.message();
         }
 
         @Override
@@ -47,17 +54,7 @@ public sealed interface Step {
      *
      * @param revision the revision
      */
-    record Downgrade(RevisionDescriptor revision) implements Step {
-
-        @Override
-        public RevisionId id() {
-            return revision.id();
-        }
-
-        @Override
-        public String message() {
-            return revision.message();
-        }
+    record Downgrade(RevisionDescriptor revision) implements OfCode {
 
         @Override
         public boolean isUp() {
@@ -76,21 +73,11 @@ public sealed interface Step {
      * @param revision the revision
      * @param dependencies the ids that it depends on, labels resolved
      */
-    record Mark(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+    record Mark(RevisionDescriptor revision, List<RevisionId> dependencies) implements OfCode {
 
         /** Copies the list. */
         public Mark {
             dependencies = List.copyOf(dependencies);
-        }
-
-        @Override
-        public RevisionId id() {
-            return revision.id();
-        }
-
-        @Override
-        public String message() {
-            return revision.message();
         }
 
         @Override
@@ -105,21 +92,11 @@ public sealed interface Step {
      * @param revision the revision
      * @param dependencies the ids that it depends on, labels resolved
      */
-    record Accept(RevisionDescriptor revision, List<RevisionId> dependencies) implements Step {
+    record Accept(RevisionDescriptor revision, List<RevisionId> dependencies) implements OfCode {
 
         /** Copies the list. */
         public Accept {
             dependencies = List.copyOf(dependencies);
-        }
-
-        @Override
-        public RevisionId id() {
-            return revision.id();
-        }
-
-        @Override
-        public String message() {
-            return revision.message();
         }
 
         @Override
