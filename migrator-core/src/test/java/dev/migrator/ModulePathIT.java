@@ -41,6 +41,7 @@ class ModulePathIT {
                 requires dev.migrator.core;
                 requires org.jooq;
                 requires io.github.classgraph;
+                requires org.objectweb.asm;
                 requires audit;
                 exports shop.migrations to dev.migrator.core;
                 exports shop.migrations.pay to dev.migrator.core;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.NullMarked;
+import org.objectweb.asm.ClassReader;
 import org.postgresql.Driver;
 import org.reactivestreams.Publisher;
 
@@ -25,6 +26,7 @@ public final class LibraryJars {
             Publisher.class,
             ConnectionFactory.class,
             ClassGraph.class,
+            ClassReader.class,
             Driver.class,
             NullMarked.class);
 
