@@ -24,7 +24,8 @@ import dev.migrator.plan.StartingPoint;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import java.sql.SQLException;
@@ -65,11 +66,22 @@ final class Command {
         return on("Nothing was changed", session -> read(session).rows());
     }
 
+    /** What happened. */
+    List<HistoryEntry> history(HistoryFilter filter) {
+        return on("Nothing was changed", session -> {
+            LedgerState state = read(session);
+            return state.exists()
+                    ? Migrator.sound(
+                            ledger.history(session.connection(), state.home().orElseThrow(), filter))
+                    : List.of();
+        });
+    }
+
     /** In what the database and the code disagree. */
     Validation validate(RevisionGraph graph) {
         return on("Nothing was changed", session -> {
             LedgerState state = read(session);
-            List<FailedAttempt> failures = state.exists()
+            List<HistoryEntry> failures = state.exists()
                     ? Migrator.sound(
                             ledger.failures(session.connection(), state.home().orElseThrow()))
                     : List.of();

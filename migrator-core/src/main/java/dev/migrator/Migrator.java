@@ -15,6 +15,8 @@ import dev.migrator.plan.Status;
 import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -178,6 +180,23 @@ public final class Migrator {
     /** Records as {@link #stamp(String...)} does, starting from nothing where {@code purge} is set. */
     public RunReport stamp(List<String> targets, boolean purge) {
         return run(stamping(targets, purge));
+    }
+
+    /**
+     * Gives what happened in the database, the newest first: who ran what, when, from where, with which versions, how long it
+     * took and how it ended. What the code no longer knows is named by its whole id.
+     *
+     * @param filter which part of it
+     */
+    public List<HistoryEntry> log(HistoryFilter filter) {
+        List<HistoryEntry> found = commanding(command -> command.history(filter));
+        if (!found.isEmpty() || filter.revision().isEmpty()) {
+            return found;
+        }
+        List<RevisionId> named = resolve(filter.revision().get());
+        return named.size() == 1
+                ? commanding(command -> command.history(filter.of(named.get(0).value())))
+                : found;
     }
 
     /** Finds all in which the database and the code disagree. Nothing is changed. */

@@ -5,8 +5,9 @@ import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.FailedAttempt;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.sql.Array;
@@ -49,13 +50,26 @@ public final class Ledger {
     }
 
     /**
-     * Reads the revisions whose last attempt failed.
+     * Reads a part of the history, the newest first.
+     *
+     * @param connection where to read
+     * @param home the schema of the ledger
+     * @param filter which part; its revision as it is written there
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<List<HistoryEntry>, LedgerIssue> history(Connection connection, String home, HistoryFilter filter)
+            throws SQLException {
+        return new HistoryReader(name.in(home)).entries(connection, filter);
+    }
+
+    /**
+     * Reads the last thing that happened to each revision, where that failed.
      *
      * @param connection where to read
      * @param home the schema of the ledger
      * @throws SQLException where the database does not answer, or does not permit it
      */
-    public Checked<List<FailedAttempt>, LedgerIssue> failures(Connection connection, String home) throws SQLException {
+    public Checked<List<HistoryEntry>, LedgerIssue> failures(Connection connection, String home) throws SQLException {
         return new HistoryReader(name.in(home)).failures(connection);
     }
 

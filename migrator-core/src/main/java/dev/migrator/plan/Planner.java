@@ -12,7 +12,7 @@ import dev.migrator.graph.TargetIssue;
 import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.FailedAttempt;
+import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -130,7 +130,7 @@ public final class Planner {
      *
      * @param failures the revisions whose last attempt failed
      */
-    public Validation validate(Collection<FailedAttempt> failures) {
+    public Validation validate(Collection<HistoryEntry> failures) {
         return new Validator(status(), integrity).validate(failures);
     }
 

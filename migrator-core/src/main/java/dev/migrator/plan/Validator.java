@@ -4,8 +4,8 @@ package dev.migrator.plan;
 import dev.migrator.plan.Validation.Finding;
 import dev.migrator.plan.Validation.Kind;
 import dev.migrator.revision.AppliedRevision;
-import dev.migrator.revision.FailedAttempt;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -28,22 +28,25 @@ final class Validator {
         this.integrity = integrity;
     }
 
-    Validation validate(Collection<FailedAttempt> failures) {
-        Map<RevisionId, FailedAttempt> failed =
-                failures.stream().collect(Collectors.toMap(FailedAttempt::id, Function.identity()));
+    Validation validate(Collection<HistoryEntry> failures) {
+        Map<RevisionId, HistoryEntry> failed = failures.stream()
+                .collect(Collectors.toMap(entry -> new RevisionId(entry.subject()), Function.identity()));
         int applied = 0;
         for (Status.Entry entry : status.entries()) {
             applied += entry.applied().isPresent() ? 1 : 0;
             look(entry);
-            FailedAttempt failure = failed.remove(entry.id());
+            HistoryEntry failure = failed.remove(entry.id());
             if (failure != null) {
                 add(Kind.FAILED, entry.id(), entry.message(), failed(failure));
             }
         }
         failed.values().stream()
-                .sorted(Comparator.comparing(FailedAttempt::id))
-                .forEach(
-                        failure -> add(Kind.FAILED, failure.id(), "", failed(failure) + "; the code does not have it"));
+                .sorted(Comparator.comparing(HistoryEntry::subject))
+                .forEach(failure -> add(
+                        Kind.FAILED,
+                        new RevisionId(failure.subject()),
+                        "",
+                        failed(failure) + "; the code does not have it"));
         findings.sort(Comparator.comparing(Finding::kind));
         return new Validation(findings, applied);
     }
@@ -82,7 +85,7 @@ final class Validator {
                 .orElse("");
     }
 
-    private static String failed(FailedAttempt failure) {
+    private static String failed(HistoryEntry failure) {
         return "the last " + failure.operation() + " failed at " + failure.at()
                 + (failure.error().isEmpty() ? "" : ": " + failure.error());
     }

@@ -28,6 +28,7 @@ final class Verbs {
         line.addSubcommand(new StampCommand(session));
         line.addSubcommand(new CurrentCommand(session));
         line.addSubcommand(new StatusCommand(session));
+        line.addSubcommand(new LogCommand(session));
         line.addSubcommand(new ValidateCommand(session));
         line.addSubcommand(new RepairCommand(session));
         line.addSubcommand(new HistoryCommand(session));
