@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * undisturbed run does, with every revision recorded once.
  */
 @ExtendWith(FreshDatabase.class)
-@Timeout(600)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("fault-matrix")
 class FaultMatrixIT {
 

@@ -71,19 +71,21 @@ public final class LoopbackProxy implements AutoCloseable {
         }
     }
 
+    /** However one side ends, by a reset too, the other is ended with it: nobody waits for who is gone. */
     private void pump(Socket from, Socket to, boolean counts) throws IOException {
         byte[] buffer = new byte[1 << 16];
-        InputStream in = from.getInputStream();
-        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-            boolean now = counts && sent.incrementAndGet() == fatal;
-            if (!now || forwarded) {
-                to.getOutputStream().write(buffer, 0, length);
-            }
-            if (now) {
-                happens.run();
+        try (to) {
+            InputStream in = from.getInputStream();
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                boolean now = counts && sent.incrementAndGet() == fatal;
+                if (!now || forwarded) {
+                    to.getOutputStream().write(buffer, 0, length);
+                }
+                if (now) {
+                    happens.run();
+                }
             }
         }
-        close(to);
     }
 
     private static void start(Work work) {
@@ -91,7 +93,7 @@ public final class LoopbackProxy implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException closed) {
-                // The other side is told by its own socket.
+                // The other side is closed by then.
             }
         });
         thread.setDaemon(true);
