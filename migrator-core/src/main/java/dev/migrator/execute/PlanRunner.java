@@ -3,7 +3,7 @@ package dev.migrator.execute;
 
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Entry;
-import dev.migrator.ledger.Ledger;
+import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
@@ -23,7 +23,7 @@ public final class PlanRunner {
 
     private final Session session;
     private final RunLock lock;
-    private final Ledger.Writer ledger;
+    private final LedgerWriter ledger;
     private final Actor actor;
     private final Consumer<StepEvent> listener;
     private final long start = System.nanoTime();
@@ -37,7 +37,7 @@ public final class PlanRunner {
      * @param actor who runs
      * @param listener hears of each step
      */
-    public PlanRunner(Session session, RunLock lock, Ledger.Writer ledger, Actor actor, Consumer<StepEvent> listener) {
+    public PlanRunner(Session session, RunLock lock, LedgerWriter ledger, Actor actor, Consumer<StepEvent> listener) {
         this.session = session;
         this.lock = lock;
         this.ledger = ledger;

@@ -2,7 +2,7 @@
 package dev.migrator.execute;
 
 import dev.migrator.ledger.Entry;
-import dev.migrator.ledger.Ledger;
+import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.ledger.Prints;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepFailure;
@@ -27,7 +27,7 @@ final class StepRunner {
     private final Connection connection;
     private final InvalidIndexes indexes;
     private final RunLock lock;
-    private final Ledger.Writer ledger;
+    private final LedgerWriter ledger;
     private final LoadedPlan loaded;
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
@@ -35,7 +35,7 @@ final class StepRunner {
     StepRunner(
             Session session,
             RunLock lock,
-            Ledger.Writer ledger,
+            LedgerWriter ledger,
             LoadedPlan loaded,
             MigrationParameters parameters,
             Cancellation cancellation) {

@@ -85,4 +85,12 @@ final class Layout {
     static String sql(LedgerName.Tables tables) {
         return named(SQL, tables);
     }
+
+    /** The same, for who cannot see beforehand whether it is there. */
+    static String sqlWhereMissing(LedgerName.Tables tables) {
+        return named(
+                SQL.replace("create table", "create table if not exists")
+                        .replace("create view", "create or replace view"),
+                tables);
+    }
 }

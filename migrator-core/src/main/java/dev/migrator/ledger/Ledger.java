@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.ledger;
 
-import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
-import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -111,163 +104,72 @@ public final class Ledger {
             }
             statement.execute(Layout.sql(tables));
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "insert into " + tables.ledger() + " (layout, tool_version) values (?, ?)")) {
-            insert.setInt(1, LAYOUT);
-            insert.setString(2, actor.toolVersion());
-            exactlyOne(insert.executeUpdate(), tables.ledger(), "the row of the layout");
-        }
+        new LedgerWriter(new JdbcSink(connection), tables, actor).layout(LAYOUT);
     }
 
     /** Opens the ledger of a run, once it is known where it is. */
-    public Writer writer(Connection connection, String home, Actor actor) {
-        return new Writer(connection, name.in(home), actor);
+    public LedgerWriter writer(Connection connection, String home, Actor actor) {
+        return new LedgerWriter(new JdbcSink(connection), name.in(home), actor);
     }
 
-    private static void exactlyOne(long rows, String table, String what) throws SQLException {
-        if (rows != 1) {
-            throw new SQLException("the ledger is not as expected: " + what + " touched " + rows + " rows of " + table
-                    + " where it must touch 1; somebody else has written there");
-        }
+    /**
+     * Opens the ledger for a script, which is run by somebody else.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     * @param actor who is recorded; the run gets its id when the script is run
+     */
+    public LedgerWriter writer(ScriptText script, String home, Actor actor) {
+        return new LedgerWriter(script, name.in(home), actor);
     }
 
-    /** Writes for one run on one connection. Not thread-safe. */
-    public static final class Writer {
-
-        private final Connection connection;
-        private final LedgerName.Tables tables;
-        private final Actor actor;
-
-        private Writer(Connection connection, LedgerName.Tables tables, Actor actor) {
-            this.connection = connection;
-            this.tables = tables;
-            this.actor = actor;
+    /**
+     * Writes the statements that make a ledger where there is none.
+     *
+     * @param script what is written to
+     * @param home the schema
+     * @param actor who is recorded
+     */
+    public void create(ScriptText script, String home, Actor actor) {
+        LedgerName.Tables tables = name.in(home);
+        if (name.schema().isPresent()) {
+            script.statement("create schema if not exists " + tables.schema());
         }
+        script.statement(Layout.sqlWhereMissing(tables).strip().replaceFirst(";$", ""));
+        script.statement("insert into " + tables.ledger() + " (layout, tool_version) values (" + LAYOUT + ", "
+                + ScriptText.literal(actor.toolVersion()) + ") on conflict do nothing");
+    }
 
-        /**
-         * Writes what a step comes to: its row and its entry in the history.
-         *
-         * @param step the step
-         * @param entry what to put into the history
-         * @param prints what to keep of the code
-         * @throws SQLException where a row is not as expected
-         */
-        public void record(Step step, Entry entry, Prints prints) throws SQLException {
-            if (step instanceof Step.Upgrade up) {
-                put(up.revision(), up.dependencies(), AppliedRevision.State.APPLIED, prints);
-            } else if (step instanceof Step.Mark mark) {
-                put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
-            } else if (step instanceof Step.Accept accept) {
-                accept(accept, prints);
-            } else {
-                remove(step.id());
-            }
-            append(entry);
-        }
+    /**
+     * Writes the statement that stops a script in a database that has something else than it is made for.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     * @param tips the tips of what the database must have
+     */
+    public void insistOn(ScriptText script, String home, List<RevisionId> tips) {
+        String expected =
+                ScriptText.array(tips.stream().map(RevisionId::value).sorted().toList());
+        script.insist(
+                "(select coalesce(array_agg(revision order by revision), '{}') from "
+                        + name.in(home).heads() + ") = " + expected,
+                "this script is for a database at " + (tips.isEmpty() ? "base" : RevisionId.list(tips)));
+    }
 
-        /**
-         * Marks a revision as begun outside a transaction: whoever finds it so afterwards knows that it was interrupted.
-         *
-         * @param step the step that begins
-         * @param operation what begins
-         * @throws SQLException where a row is not as expected
-         */
-        public void begin(Step step, Operation operation) throws SQLException {
-            if (step instanceof Step.Upgrade up) {
-                put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE);
-            } else {
-                interrupt(step.id());
-            }
-            append(Entry.of(step.id(), operation, Entry.Outcome.STARTED));
-        }
-
-        /**
-         * Adds to the history.
-         *
-         * @param entry what happened
-         * @throws SQLException where the row is not written
-         */
-        public void append(Entry entry) throws SQLException {
-            try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.history()
-                    + " (run_id, kind, revision, operation, outcome, milliseconds, statements, os_user, host,"
-                    + " tool_version, application_version, error, note)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), nullif(?, ''))")) {
-                insert.setObject(1, actor.runId());
-                insert.setString(2, entry.kind());
-                insert.setString(3, entry.subject());
-                insert.setString(4, entry.operation().label());
-                insert.setString(5, entry.outcome().name().toLowerCase(Locale.ROOT));
-                insert.setLong(6, entry.milliseconds());
-                insert.setInt(7, entry.statements());
-                insert.setString(8, actor.osUser());
-                insert.setString(9, actor.host());
-                insert.setString(10, actor.toolVersion());
-                insert.setString(11, actor.applicationVersion());
-                insert.setString(12, entry.error());
-                insert.setString(13, entry.note());
-                exactlyOne(insert.executeUpdate(), tables.history(), "the entry of " + entry.subject());
-            }
-        }
-
-        /** A row that is there already is only overwritten where it says interrupted. */
-        private void put(
-                RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state, Prints prints)
-                throws SQLException {
-            try (PreparedStatement insert = connection.prepareStatement("insert into " + tables.applied()
-                    + " as row (kind, revision, state, down_revisions, depends_on, message, run_id,"
-                    + " fingerprint, sql_fingerprint) values ('revision', ?, ?, ?, ?, ?, ?, ?, ?) on conflict (kind, revision) do update set"
-                    + " state = excluded.state, down_revisions = excluded.down_revisions,"
-                    + " depends_on = excluded.depends_on, message = excluded.message, run_id = excluded.run_id,"
-                    + " fingerprint = excluded.fingerprint, sql_fingerprint = excluded.sql_fingerprint,"
-                    + " applied_at = excluded.applied_at, applied_by = excluded.applied_by"
-                    + " where row.state = 'interrupted'")) {
-                insert.setString(1, revision.id().value());
-                insert.setString(2, AppliedRows.stored(state));
-                insert.setArray(3, array(revision.downRevisions()));
-                insert.setArray(4, array(dependencies));
-                insert.setString(5, revision.message());
-                insert.setObject(6, actor.runId());
-                insert.setString(7, prints.code().map(Fingerprint::text).orElse(null));
-                insert.setString(8, prints.sql().orElse(null));
-                exactlyOne(insert.executeUpdate(), tables.applied(), "recording revision " + revision.id());
-            }
-        }
-
-        private void accept(Step.Accept step, Prints prints) throws SQLException {
-            try (PreparedStatement update = connection.prepareStatement("update " + tables.applied()
-                    + " set down_revisions = ?, depends_on = ?, message = ?, run_id = ?, fingerprint = ?,"
-                    + " sql_fingerprint = ? where kind = 'revision' and revision = ? and state = 'applied'")) {
-                update.setArray(1, array(step.revision().downRevisions()));
-                update.setArray(2, array(step.dependencies()));
-                update.setString(3, step.message());
-                update.setObject(4, actor.runId());
-                update.setString(5, prints.code().map(Fingerprint::text).orElse(null));
-                update.setString(6, prints.sql().orElse(null));
-                update.setString(7, step.id().value());
-                exactlyOne(update.executeUpdate(), tables.applied(), "accepting revision " + step.id());
-            }
-        }
-
-        private void interrupt(RevisionId id) throws SQLException {
-            try (PreparedStatement update = connection.prepareStatement("update " + tables.applied()
-                    + " set state = 'interrupted', run_id = ? where kind = 'revision' and revision = ?")) {
-                update.setObject(1, actor.runId());
-                update.setString(2, id.value());
-                exactlyOne(update.executeUpdate(), tables.applied(), "marking revision " + id);
-            }
-        }
-
-        private void remove(RevisionId id) throws SQLException {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "delete from " + tables.applied() + " where kind = 'revision' and revision = ?")) {
-                delete.setString(1, id.value());
-                exactlyOne(delete.executeUpdate(), tables.applied(), "removing revision " + id);
-            }
-        }
-
-        private Array array(List<RevisionId> ids) throws SQLException {
-            return connection.createArrayOf(
-                    "text", ids.stream().map(RevisionId::value).toArray());
-        }
+    /**
+     * Writes the statement that stops a script where a step before was not done.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     * @param step the step that must have been done
+     */
+    public void insistOn(ScriptText script, String home, Step step) {
+        script.insist(
+                (step.isUp() ? "" : "not ") + "exists (select 1 from "
+                        + name.in(home).applied()
+                        + " where kind = 'revision' and revision = "
+                        + ScriptText.literal(step.id().value())
+                        + (step.isUp() ? " and state = 'applied'" : "") + ")",
+                "the step of revision " + step.id() + " was not done");
     }
 }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.ledger;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A script of SQL while it is written, for psql or any other tool to run. Not thread-safe. */
+public final class ScriptText implements Sink {
+
+    /** Each time that a script is run is a run of its own. */
+    private static final String RUN_ID = "current_setting('migrator.run_id')::uuid";
+
+    private static final String TAG = "$migrator$";
+
+    private final StringBuilder text = new StringBuilder();
+
+    /** Begins a paragraph with remarks. */
+    public void comment(String... lines) {
+        text.append(text.isEmpty() ? "" : "\n");
+        for (String line : lines) {
+            text.append("-- ").append(line.replaceAll("\\R", " ")).append('\n');
+        }
+    }
+
+    /** Adds a statement, which comes without its semicolon. */
+    public void statement(String sql) {
+        text.append(sql).append(";\n");
+    }
+
+    /** Adds what is not to be touched, such as the data of a COPY. */
+    public void verbatim(String lines) {
+        text.append(lines);
+    }
+
+    /** Gives the run an id of its own. */
+    public void beginRun() {
+        statement("select set_config('migrator.run_id', gen_random_uuid()::text, false)");
+    }
+
+    /** Stops the script where a condition does not hold. */
+    public void insist(String condition, String otherwise) {
+        block("begin if not (" + condition + ") then raise exception " + literal(otherwise.replace("%", "%%"))
+                + "; end if; end");
+    }
+
+    @Override
+    public void one(String what, String table, String sql, @Nullable Object... values) {
+        StringBuilder inlined = new StringBuilder();
+        String[] parts = sql.split("\\?", -1);
+        for (int i = 0; i < parts.length; i++) {
+            inlined.append(parts[i]).append(i < values.length ? literal(values[i]) : "");
+        }
+        block("begin " + inlined + "; if not found then raise exception "
+                + literal((what + " touched no row of " + table).replace("%", "%%")) + "; end if; end");
+    }
+
+    private void block(String body) {
+        String tag = body.contains(TAG) ? "$migrator_ledger$" : TAG;
+        statement("do " + tag + " " + body + " " + tag);
+    }
+
+    static String literal(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof UUID) {
+            return RUN_ID;
+        }
+        if (value instanceof List<?> texts) {
+            return array(texts.stream().map(Object::toString).toList());
+        }
+        return value instanceof Number
+                ? value.toString()
+                : "'" + value.toString().replace("'", "''") + "'";
+    }
+
+    static String array(List<String> texts) {
+        return texts.stream().map(ScriptText::literal).collect(Collectors.joining(", ", "array[", "]::text[]"));
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
