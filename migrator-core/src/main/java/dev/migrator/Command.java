@@ -58,7 +58,8 @@ final class Command {
                 config.classLoader(),
                 config.factory(),
                 config.rules().parameters());
-        this.code = new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader);
+        this.code =
+                new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader, cancellation);
     }
 
     /** What the database has. */
@@ -103,8 +104,7 @@ final class Command {
                 return nothingToDo(plan);
             }
             String home = writableHome(state);
-            LoadedPlan loaded = load(plan);
-            insistOnRoom(session, plan, loaded);
+            LoadedPlan loaded = load(session, plan);
             try (RunLock lock =
                     new RunLock(session, home + "." + config.ledgerName().prefix())) {
                 acquire(lock);
@@ -113,16 +113,9 @@ final class Command {
                 if (left.isEmpty()) {
                     return nothingToDo(left);
                 }
-                return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(left));
+                return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(session, left));
             }
         });
-    }
-
-    private void insistOnRoom(Session session, Plan plan, LoadedPlan loaded) throws SQLException {
-        if (config.rules().oneTransaction()) {
-            Optional<Problem> lacking = new LockRoom(config.rules()).lacking(plan, loaded, session.connection());
-            lacking.ifPresent(Command::refuse);
-        }
     }
 
     private static void refuse(Problem problem) {
@@ -183,8 +176,14 @@ final class Command {
         return state.home().orElseThrow(() -> new RefusedException(List.of(LedgerIssue.homeless())));
     }
 
-    private LoadedPlan load(Plan plan) {
-        return Migrator.sound(loader.load(plan, code));
+    private LoadedPlan load(Session session, Plan plan) throws SQLException {
+        LoadedPlan loaded = Migrator.sound(loader.load(plan, code));
+        if (config.rules().oneTransaction()) {
+            new LockRoom(config.rules(), cancellation)
+                    .lacking(plan, loaded, session.connection())
+                    .ifPresent(Command::refuse);
+        }
+        return loaded;
     }
 
     private void acquire(RunLock lock) throws SQLException {
@@ -192,8 +191,6 @@ final class Command {
             if (!lock.acquire(config.lockWait(), config.listener(), cancellation)) {
                 throw new LockUnavailableException(config.lockWait(), lock.holder());
             }
-        } catch (CancellationException e) {
-            throw new RunCancelledException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LockUnavailableException(Duration.ofNanos(System.nanoTime() - start), Optional.empty());
@@ -213,8 +210,6 @@ final class Command {
     private void pause(Duration time) {
         try {
             cancellation.pause(time);
-        } catch (CancellationException e) {
-            throw new RunCancelledException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DatabaseUnavailableException("interrupted while waiting for the server; nothing was changed", e);
@@ -232,6 +227,8 @@ final class Command {
             return work.on(session);
         } catch (SQLException e) {
             throw Connector.unavailable("the database did not let the tool do its own work", e, changed);
+        } catch (CancellationException e) {
+            throw new RunCancelledException(e);
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.discover.CodeFingerprints;
+import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.PresentCode;
@@ -16,12 +17,14 @@ final class CurrentCode implements PresentCode {
 
     private final CodeFingerprints code;
     private final MigrationLoader loader;
+    private final Cancellation cancellation;
     private final Map<RevisionId, Optional<Fingerprint>> fingerprints = new HashMap<>();
     private final Map<RevisionId, Optional<String>> sqlFingerprints = new HashMap<>();
 
-    CurrentCode(CodeFingerprints code, MigrationLoader loader) {
+    CurrentCode(CodeFingerprints code, MigrationLoader loader, Cancellation cancellation) {
         this.code = code;
         this.loader = loader;
+        this.cancellation = cancellation;
     }
 
     @Override
@@ -31,6 +34,8 @@ final class CurrentCode implements PresentCode {
 
     @Override
     public Optional<String> sqlFingerprint(RevisionDescriptor revision) {
-        return sqlFingerprints.computeIfAbsent(revision.id(), id -> loader.sqlFingerprint(revision));
+        return sqlFingerprints.computeIfAbsent(
+                revision.id(),
+                id -> code.isOfTheMoment(revision) ? Optional.empty() : loader.sqlFingerprint(revision, cancellation));
     }
 }

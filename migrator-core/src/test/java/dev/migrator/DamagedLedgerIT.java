@@ -52,6 +52,8 @@ class DamagedLedgerIT {
                 "update migrator_applied set down_revisions = array[null]          | migrator_applied | no ids",
                 "update migrator_applied set depends_on = array[array['a'], array['b']] | migrator_applied | no ids",
                 "update migrator_applied set depends_on = array['a b']             | migrator_applied | no ids",
+                "update migrator_applied set fingerprint = ';;;'                   | migrator_applied | fingerprint ';;;'",
+                "update migrator_applied set applied_at = 'infinity'               | migrator_applied | infinity",
                 "delete from migrator_ledger                                       | migrator_ledger  | no row",
                 "update migrator_ledger set layout = 0                             | migrator_ledger  | layout",
                 "update migrator_ledger set layout = -7                            | migrator_ledger  | layout",

@@ -4,7 +4,9 @@ package dev.migrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.plan.Plan;
 import dev.migrator.plan.RepairRequest;
+import dev.migrator.plan.Status;
 import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.plan.Validation;
 import dev.migrator.plan.Validation.Kind;
@@ -128,6 +130,9 @@ class IntegrityIT {
                         .replace("\n", "\r\n"));
         assertThat(migrator(database).validate().findings()).isEmpty();
 
+        Files.writeString(file, Files.readString(file) + "\n\n");
+        assertThat(migrator(database).validate().findings()).isEmpty();
+
         Files.writeString(file, Files.readString(file).replace("-- why", "-- why not"));
         assertThat(refusals(database)).containsExactly("changed");
     }
@@ -162,7 +167,13 @@ class IntegrityIT {
         java("aa11", WRITES.replace("id int", "id bigint"));
         sql("aa12", "aa11", "create table orders (id int);");
 
-        migrator(database).upgrade("head", UpgradeOptions.STRICT.withoutValidation());
+        assertThat(migrator(database)
+                        .upgrade("head", UpgradeOptions.STRICT.withoutValidation())
+                        .plan()
+                        .notices())
+                .singleElement()
+                .asString()
+                .startsWith("passed over without validation: the code of applied revisions was changed: aa11");
 
         assertThat(database.query("select concat_ws(' ', kind, revision, operation, outcome, note)"
                         + " from migrator_history where operation = 'no-validate'"))
@@ -209,6 +220,37 @@ class IntegrityIT {
         assertThat(migrator(database).validate().findings()).isEmpty();
         assertThat(database.query("select note from migrator_history where operation = 'repair' order by id"))
                 .containsExactly("the interrupted revision is not applied", "the interrupted revision is applied");
+    }
+
+    @Test
+    void an_interrupted_revision_that_the_code_no_longer_has_is_settled_as_any_other(TestDatabase database)
+            throws Exception {
+        java("aa11", WRITES);
+        outside("aa12", "aa11", "select 1/0;");
+        catchThrowableOfType(RunFailedException.class, () -> migrator(database).upgrade("head"));
+        Files.delete(folder.resolve("aa12.sql"));
+        sql("aa13", "aa11", "create table orders (id int);");
+
+        assertThat(migrator(database).status().in(Status.State.INTERRUPTED)).containsExactly(new RevisionId("aa12"));
+        assertThat(migrator(database).validate().in(Kind.INTERRUPTED)).containsExactly(new RevisionId("aa12"));
+        assertThat(refusals(database)).contains("interrupted");
+        assertThat(catchThrowableOfType(
+                                RefusedException.class,
+                                () -> migrator(database).upgrade("head", new UpgradeOptions(false, true, true)))
+                        .problems())
+                .extracting(Problem::kind)
+                .containsExactly("interrupted");
+
+        Plan repaired = migrator(database)
+                .repair(new RepairRequest(List.of(), List.of(), List.of("aa12")))
+                .plan();
+
+        assertThat(repaired.tips()).containsExactly(new RevisionId("aa12"));
+        assertThat(repaired.tipsAfter()).containsExactly(new RevisionId("aa11"));
+        assertThat(migrator(database).validate().findings())
+                .as("a failure of what nobody has any more")
+                .isEmpty();
+        assertThat(migrator(database).upgrade("head").done()).hasSize(1);
     }
 
     @Test

@@ -58,6 +58,11 @@ final class ClassText extends ClassVisitor {
         return hasInstancesOfOuter || methods.values().stream().anyMatch(MethodText::switchesOverEnum);
     }
 
+    /** Whether what it does may depend on when and where it runs. */
+    boolean isOfTheMoment() {
+        return methods.values().stream().anyMatch(MethodText::isOfTheMoment);
+    }
+
     @Override
     public void visit(
             int version,

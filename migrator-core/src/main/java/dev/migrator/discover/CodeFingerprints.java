@@ -56,10 +56,7 @@ public final class CodeFingerprints {
     }
 
     private Optional<Fingerprint> ofClasses(String className) {
-        ClassLoader loader = instances
-                .named(className)
-                .map(instance -> instance.getClass().getClassLoader())
-                .orElse(classLoader);
+        ClassLoader loader = loader(className);
         try {
             Map<String, ClassText> classes = read(className.replace('.', '/'), loader);
             if (classes.isEmpty()) {
@@ -75,6 +72,29 @@ public final class CodeFingerprints {
         } catch (IOException | IllegalArgumentException unreadable) {
             // ASM throws the latter at classes of a Java that is newer than itself.
             return Optional.empty();
+        }
+    }
+
+    private ClassLoader loader(String className) {
+        return instances
+                .named(className)
+                .map(instance -> instance.getClass().getClassLoader())
+                .orElse(classLoader);
+    }
+
+    /**
+     * Tells whether a revision looks at the clock, at random numbers or at where it runs, so that it may send something else
+     * another time; of a class that cannot be read nothing is known.
+     *
+     * @param revision the revision
+     */
+    public boolean isOfTheMoment(RevisionDescriptor revision) {
+        String className = revision.className();
+        try {
+            return read(className.replace('.', '/'), loader(className)).values().stream()
+                    .anyMatch(ClassText::isOfTheMoment);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            return true;
         }
     }
 

@@ -24,9 +24,26 @@ final class MethodText extends MethodVisitor {
             "hashCode()I",
             "equals(Ljava/lang/Object;)Z");
 
+    /** What tells something else at another time, in another run or on another machine. */
+    private static final Map<String, Set<String>> OF_THE_MOMENT = Map.ofEntries(
+            Map.entry("java/lang/System", Set.of("currentTimeMillis", "nanoTime", "getenv", "getProperty")),
+            Map.entry("java/lang/Math", Set.of("random")),
+            Map.entry("java/util/UUID", Set.of("randomUUID")),
+            Map.entry("java/util/Calendar", Set.of("getInstance")),
+            Map.entry("java/util/Date", Set.of("<init>")),
+            Map.entry("java/util/GregorianCalendar", Set.of("<init>")),
+            Map.entry("java/util/Random", Set.of("<init>")),
+            Map.entry("java/util/SplittableRandom", Set.of("<init>")),
+            Map.entry("java/security/SecureRandom", Set.of("<init>", "getInstanceStrong")),
+            Map.entry("java/util/concurrent/ThreadLocalRandom", Set.of("current")),
+            Map.entry("java/net/InetAddress", Set.of("getLocalHost")));
+
+    private static final String TIME = "java/time/";
+
     private final List<Line> lines = new ArrayList<>();
     private final Map<Label, String> labels = new HashMap<>();
     private boolean switchesOverEnum;
+    private boolean ofTheMoment;
 
     MethodText() {
         super(Opcodes.ASM9);
@@ -56,6 +73,16 @@ final class MethodText extends MethodVisitor {
     /** Whether it holds what compilers write in several ways. */
     boolean switchesOverEnum() {
         return switchesOverEnum;
+    }
+
+    /** Whether what it does may depend on when and where it runs. */
+    boolean isOfTheMoment() {
+        return ofTheMoment;
+    }
+
+    private void uses(String owner, String name) {
+        ofTheMoment |= OF_THE_MOMENT.getOrDefault(owner, Set.of()).contains(name)
+                || (owner.startsWith(TIME) && (name.equals("now") || name.startsWith("system")));
     }
 
     /** Says how a method is called that may be every object's. */
@@ -92,6 +119,7 @@ final class MethodText extends MethodVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
         switchesOverEnum |= name.equals("ordinal") && descriptor.equals("()I");
+        uses(owner, name);
         if (opcode == Opcodes.INVOKESPECIAL) {
             add(opcode, owner, name, descriptor);
         } else {
@@ -105,6 +133,7 @@ final class MethodText extends MethodVisitor {
         add("dynamic", name, descriptor, bootstrap.getOwner(), bootstrap.getName());
         for (Object argument : arguments) {
             if (argument instanceof Handle handle) {
+                uses(handle.getOwner(), handle.getName());
                 lines.add(new Line.Reference(handle));
             } else {
                 visitLdcInsn(argument);

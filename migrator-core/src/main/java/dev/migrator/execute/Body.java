@@ -32,7 +32,7 @@ final class Body implements StepBody {
                 // What is asynchronous runs at once: afterwards the connection belongs to the next step.
                 .set((Executor) Runnable::run)
                 .set(new Settings().withExecuteLogging(false))
-                .set(new NestedTransactions(connection)));
+                .set(new NestedTransactions(connection, statements)));
         parameters.attachTo(db);
         try {
             if (up) {

@@ -11,6 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedConnection implements InvocationHandler {
 
-    /** What a statement is asked for that only the server knows. */
+    /** What a statement is asked for that only the server knows, or that changes what it gets. */
     private static final Set<String> ANSWERS = Set.of(
             "executeQuery",
             "getResultSet",
@@ -28,7 +31,22 @@ final class GuardedConnection implements InvocationHandler {
             "getMetaData",
             "getParameterMetaData",
             "registerOutParameter",
+            "setEscapeProcessing",
             "unwrap");
+
+    /** What changes the session or its transaction without a statement that would be seen. */
+    private static final Set<String> COMMANDS = Set.of(
+            "setSchema",
+            "setCatalog",
+            "setReadOnly",
+            "setTransactionIsolation",
+            "setClientInfo",
+            "setSavepoint",
+            "releaseSavepoint",
+            "rollback");
+
+    /** What of jOOQ asks, once in the life of a JVM, whether the server is new enough, and sends nothing else for it. */
+    private static final String VERSION_CHECK = "org.jooq.impl.DefaultExecuteContext";
 
     private final Connection connection;
     private final Statements statements;
@@ -61,8 +79,16 @@ final class GuardedConnection implements InvocationHandler {
             case "equals" -> {
                 return arguments != null && proxy == arguments[0];
             }
-            case "getMetaData", "unwrap", "getSchema", "getCatalog", "getClientInfo" -> statements.answered();
+            case "getMetaData" -> {
+                if (!isVersionCheck()) {
+                    statements.answered();
+                }
+            }
+            case "unwrap", "getSchema", "getCatalog", "getClientInfo" -> statements.answered();
             default -> {}
+        }
+        if (COMMANDS.contains(method.getName())) {
+            statements.commanded(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
         }
         Object result = call(connection, method, arguments);
         if (result instanceof Statement statement) {
@@ -70,6 +96,15 @@ final class GuardedConnection implements InvocationHandler {
             return guarded((Connection) proxy, statement, sql);
         }
         return result;
+    }
+
+    private static boolean isVersionCheck() {
+        return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
+                        .filter(caller -> caller != GuardedConnection.class && !Proxy.isProxyClass(caller))
+                        .findFirst())
+                .filter(caller -> caller.getName().equals(VERSION_CHECK))
+                .isPresent();
     }
 
     private static SQLException refused(String what) {
@@ -110,7 +145,7 @@ final class GuardedConnection implements InvocationHandler {
         private final Statement statement;
         private final String prepared;
         private final BoundValues bound = new BoundValues();
-        private int batched;
+        private final List<Runnable> batch = new ArrayList<>();
 
         GuardedStatement(Connection guard, Statement statement, String prepared) {
             this.guard = guard;
@@ -130,10 +165,11 @@ final class GuardedConnection implements InvocationHandler {
                     return arguments != null && proxy == arguments[0];
                 }
                 case "addBatch" -> {
-                    batched++;
-                    statements.rendered(sql(arguments), bound.all());
+                    String sql = sql(arguments);
+                    List<String> values = List.copyOf(bound.all());
+                    batch.add(() -> statements.rendered(sql, values));
                 }
-                case "clearBatch" -> batched = 0;
+                case "clearBatch" -> batch.clear();
                 case "clearParameters" -> bound.clear();
                 default -> note(name, arguments);
             }
@@ -143,8 +179,9 @@ final class GuardedConnection implements InvocationHandler {
         private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
             String sql = sql(arguments);
             if (method.getName().endsWith("Batch")) {
-                statements.sent(batched, sql);
-                batched = 0;
+                statements.sent(batch.size(), sql);
+                batch.forEach(Runnable::run);
+                batch.clear();
             } else {
                 statements.sent(1, sql);
                 statements.rendered(sql, bound.all());
@@ -159,13 +196,12 @@ final class GuardedConnection implements InvocationHandler {
         }
 
         private void note(String name, @Nullable Object @Nullable [] arguments) {
-            if (ANSWERS.contains(name)) {
-                statements.answered();
-            } else if (name.startsWith("set")
-                    && arguments != null
-                    && arguments.length > 1
-                    && arguments[0] instanceof Integer index
-                    && !bound.set(index, name.equals("setNull") ? null : arguments[1])) {
+            boolean isBound = !name.startsWith("set")
+                    || arguments == null
+                    || arguments.length < 2
+                    || (arguments[0] instanceof Integer index
+                            && bound.set(index, name.equals("setNull") ? null : arguments[1]));
+            if (!isBound || ANSWERS.contains(name)) {
                 statements.answered();
             }
         }

@@ -11,28 +11,35 @@ import java.util.regex.Pattern;
 final class LockCount implements Statements.Before {
 
     private static final int BEGINNING = 300;
+    private static final Pattern NO_CODE =
+            Pattern.compile("--[^\n]*|/\\*.*?\\*/|'[^']*+'|\\$(\\w*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+    private static final Pattern QUOTED_NAME = Pattern.compile("\"[^\"]*+\"");
+    private static final Pattern MAY_DO_NOTHING = Pattern.compile("\\bif\\s+(?:not\\s+)?exists\\b");
     private static final Pattern CHANGES = Pattern.compile("^\\s*(create|alter|drop|truncate)\\s+(?:or replace\\s+)?"
             + "(?:(?:global|local|temp|temporary|unlogged|unique|materialized|foreign)\\s+)*"
-            + "(table|index|view|sequence)\\s+(?:concurrently\\s+)?(?:if\\s+(?:not\\s+)?exists\\s+)?(?:only\\s+)?"
+            + "(table|index|view|sequence)\\s+(?:concurrently\\s+)?(?:only\\s+)?"
             + "(\\S+?)(?=[\\s(;]|$)");
     private static final Pattern OWN_INDEX = Pattern.compile("\\b(primary\\s+key|unique)\\b");
-    private static final Pattern OWN_SEQUENCE = Pattern.compile("\\bas\\s+identity\\b|\\b(big|small)?serial\\b");
+    private static final Pattern OWN_SEQUENCE =
+            Pattern.compile("\\bas\\s+identity\\b|[\\w\"]\\s+(big|small)?serial\\b");
 
     private final Set<String> changed = new HashSet<>();
     private int locks;
 
     @Override
     public void statement(String sql) {
-        String text = sql.toLowerCase(Locale.ROOT);
-        Matcher change = CHANGES.matcher(text.substring(0, Math.min(text.length(), BEGINNING)));
-        if (!change.find()) {
+        String text = NO_CODE.matcher(sql.toLowerCase(Locale.ROOT)).replaceAll(" ");
+        String beginning = text.substring(0, Math.min(text.length(), BEGINNING));
+        Matcher change = CHANGES.matcher(beginning);
+        if (!change.find() || MAY_DO_NOTHING.matcher(beginning).find()) {
             return;
         }
         if (changed.add(change.group(3))) {
             locks++;
         }
         if (change.group(1).equals("create") && change.group(2).equals("table")) {
-            locks += count(OWN_INDEX, text) + count(OWN_SEQUENCE, text);
+            String names = QUOTED_NAME.matcher(text).replaceAll("\"\"");
+            locks += count(OWN_INDEX, names) + count(OWN_SEQUENCE, names);
         }
     }
 

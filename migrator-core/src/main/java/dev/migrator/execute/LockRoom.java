@@ -23,14 +23,17 @@ public final class LockRoom {
             + " current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint";
 
     private final RunRules rules;
+    private final Cancellation cancellation;
 
     /**
      * Takes what the migrations may ask for.
      *
      * @param rules how the plan is run
+     * @param cancellation ends the looking
      */
-    public LockRoom(RunRules rules) {
+    public LockRoom(RunRules rules, Cancellation cancellation) {
         this.rules = rules;
+        this.cancellation = cancellation;
     }
 
     /**
@@ -44,7 +47,7 @@ public final class LockRoom {
     public Optional<Problem> lacking(Plan plan, LoadedPlan loaded, Connection connection) throws SQLException {
         LockCount count = new LockCount();
         for (Step step : plan.steps()) {
-            new Rendering(() -> loaded.anotherBody(step), rules.parameters()).send(step.isUp(), count);
+            new Rendering(() -> loaded.anotherBody(step), rules.parameters(), cancellation).send(step.isUp(), count);
         }
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ROOM)) {

@@ -86,11 +86,12 @@ public final class MigrationLoader {
      * depends on answers.
      *
      * @param revision the revision
+     * @param cancellation ends the finding out
      */
-    public Optional<String> sqlFingerprint(RevisionDescriptor revision) {
+    public Optional<String> sqlFingerprint(RevisionDescriptor revision, Cancellation cancellation) {
         return revision.className().isEmpty()
                 ? Optional.empty()
-                : new Rendering(() -> new Body(instantiate(revision)), parameters).sqlFingerprint();
+                : new Rendering(() -> new Body(instantiate(revision)), parameters, cancellation).sqlFingerprint();
     }
 
     /** The SQL of what is about to run is known when it has. */

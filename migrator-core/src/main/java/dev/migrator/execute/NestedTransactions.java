@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jooq.TransactionContext;
 import org.jooq.TransactionProvider;
 import org.jooq.exception.DataAccessException;
@@ -17,6 +18,7 @@ import org.jooq.exception.DataAccessException;
 final class NestedTransactions implements TransactionProvider {
 
     private final Connection connection;
+    private final Statements statements;
     private final boolean outermostIsOurs;
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
     private boolean open;
@@ -25,14 +27,17 @@ final class NestedTransactions implements TransactionProvider {
      * Takes the connection itself, which may commit.
      *
      * @param connection the step's connection
+     * @param statements is told what becomes of what is sent
      */
-    NestedTransactions(Connection connection) throws SQLException {
+    NestedTransactions(Connection connection, Statements statements) throws SQLException {
         this.connection = connection;
+        this.statements = statements;
         this.outermostIsOurs = !connection.getAutoCommit();
     }
 
     @Override
     public void begin(TransactionContext context) {
+        statements.commanded("begin nested", List.of());
         attempt(() -> {
             if (!outermostIsOurs && !open) {
                 connection.setAutoCommit(false);
@@ -45,6 +50,7 @@ final class NestedTransactions implements TransactionProvider {
 
     @Override
     public void commit(TransactionContext context) {
+        statements.commanded("commit nested", List.of());
         attempt(() -> {
             if (savepoints.isEmpty()) {
                 connection.commit();
@@ -57,6 +63,7 @@ final class NestedTransactions implements TransactionProvider {
 
     @Override
     public void rollback(TransactionContext context) {
+        statements.commanded("rollback nested", List.of());
         attempt(() -> {
             if (savepoints.isEmpty()) {
                 connection.rollback();

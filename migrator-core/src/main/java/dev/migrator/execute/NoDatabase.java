@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ final class NoDatabase implements InvocationHandler {
 
     private static final Set<String> NOTHING_TO_TELL =
             Set.of("getWarnings", "isClosed", "getMoreResults", "isWrapperFor");
+
+    /** What jOOQ makes sure of before its first statement is never what a rendering ends at. */
+    private static final int NEWEST = Integer.MAX_VALUE;
 
     private final int rows;
     private int batched;
@@ -68,9 +72,20 @@ final class NoDatabase implements InvocationHandler {
             case "getAutoCommit" -> {
                 return false;
             }
+            case "getDatabaseMajorVersion" -> {
+                return NEWEST;
+            }
+            case "getDatabaseMinorVersion" -> {
+                return 0;
+            }
+            case "getDatabaseProductVersion" -> {
+                return "";
+            }
             default -> {}
         }
-        if (type == Savepoint.class || (Statement.class.isAssignableFrom(type) && type != CallableStatement.class)) {
+        if (type == Savepoint.class
+                || (type == DatabaseMetaData.class && proxy instanceof Connection)
+                || (Statement.class.isAssignableFrom(type) && type != CallableStatement.class)) {
             return proxy(type, new NoDatabase(rows));
         }
         if (type == void.class || NOTHING_TO_TELL.contains(method.getName())) {

@@ -3,7 +3,9 @@ package dev.migrator.execute;
 
 import dev.migrator.migration.MigrationParameters;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Finds out what a migration sends, by running it against no database. */
 final class Rendering {
@@ -11,12 +13,19 @@ final class Rendering {
     /** Backfills go on until nothing is left to do, which against nothing may be never. */
     private static final int MOST_STATEMENTS = 100_000;
 
+    /** Without a server to wait for, who takes longer waits for something else. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private final Body body;
     private final MigrationParameters parameters;
+    private final Cancellation cancellation;
 
-    Rendering(Body body, MigrationParameters parameters) {
+    Rendering(Body body, MigrationParameters parameters, Cancellation cancellation) {
         this.body = body;
         this.parameters = parameters;
+        this.cancellation = cancellation;
     }
 
     /** Loads what is rendered: a new instance each time, as it may remember. */
@@ -44,14 +53,47 @@ final class Rendering {
         render(up, 0, new Limit(MOST_STATEMENTS, to));
     }
 
+    /** In a thread of its own, which can be left to itself: nothing forces a body to end. */
     private Statements render(boolean up, int rows, Limit limit) {
-        Statements statements = new Statements(new Cancellation(), limit);
+        Statements statements = new Statements(cancellation, limit);
+        AtomicBoolean whole = new AtomicBoolean();
+        Thread thread = new Thread(() -> whole.set(isWhole(up, rows, statements)), "migrator-rendering");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            body.load().run(up, NoDatabase.changing(rows), parameters, statements);
-        } catch (Exception | Error needsAnswer) {
+            await(thread);
+        } finally {
+            statements.end();
+            thread.interrupt();
+        }
+        if (thread.isAlive()) {
+            return Statements.unknown();
+        }
+        if (!whole.get()) {
             statements.answered();
         }
         return statements;
+    }
+
+    private boolean isWhole(boolean up, int rows, Statements statements) {
+        try {
+            body.load().run(up, NoDatabase.changing(rows), parameters, statements);
+            return true;
+        } catch (Exception | Error needsAnswer) {
+            return false;
+        }
+    }
+
+    private void await(Thread thread) {
+        long start = System.nanoTime();
+        try {
+            while (thread.isAlive() && System.nanoTime() - start < LONGEST.toNanos()) {
+                thread.join(BETWEEN_LOOKS.toMillis());
+                cancellation.check();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends a rendering that goes on and on. */

@@ -2,7 +2,9 @@
 package dev.migrator.execute;
 
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** What a migration has sent so far. Not thread-safe: one step, one thread. */
@@ -19,6 +21,13 @@ final class Statements {
     Statements(Cancellation cancellation, Before before) {
         this.cancellation = cancellation;
         this.before = before;
+    }
+
+    /** Those of a migration of which nothing is known. */
+    static Statements unknown() {
+        Statements unknown = new Statements(new Cancellation(), Before.NOTHING);
+        unknown.answered();
+        return unknown;
     }
 
     /** What is done before a statement is sent. */
@@ -47,6 +56,15 @@ final class Statements {
     /** A statement of which all is known that the server gets. */
     void rendered(String sql, Collection<String> bound) {
         digest.add(sql, bound);
+    }
+
+    /** What is asked of the connection itself, such as another schema or the way back to a savepoint. */
+    void commanded(String command, List<?> arguments) {
+        digest.add(
+                command,
+                arguments.stream()
+                        .map(each -> each instanceof Savepoint ? "savepoint" : String.valueOf(each))
+                        .toList());
     }
 
     /** From here on, what is sent may depend on what the server said. */

@@ -36,6 +36,8 @@ final class AppliedRows {
             List.of("int4", "int8", "text", "text", "_text", "_text", "text", "text", "text", "timestamptz", "text");
     private static final Set<String> MAY_BE_NULL = Set.of("fingerprint", "sql_fingerprint");
     private static final int REVISION = 3;
+    private static final int FINGERPRINT = 8;
+    private static final int APPLIED_AT = 10;
 
     private final LedgerName.Tables tables;
 
@@ -99,6 +101,13 @@ final class AppliedRows {
         }
         if (state(result.getString(4)).isEmpty()) {
             return Optional.of(issue("the row of revision " + id + " has the state " + result.getString(4)));
+        }
+        String print = result.getString(FINGERPRINT);
+        if (print != null && !print.matches("[a-z]\\d+:.+")) {
+            return Optional.of(issue("the row of revision " + id + " has the fingerprint '" + print + "'"));
+        }
+        if (result.getString(APPLIED_AT).endsWith("infinity")) {
+            return Optional.of(issue("revision " + id + " was applied at " + result.getString(APPLIED_AT)));
         }
         return Stream.of(5, 6).anyMatch(column -> !isListOfIds(result, column))
                 ? Optional.of(issue("the row of revision " + id + " has parents or dependencies that are no ids"))

@@ -44,6 +44,13 @@ final class AppliedSet {
                 .toList();
     }
 
+    /** What is left without some rows. */
+    AppliedSet without(Collection<RevisionId> gone) {
+        return new AppliedSet(
+                graph,
+                rows.values().stream().filter(row -> !gone.contains(row.id())).toList());
+    }
+
     Set<RevisionId> ids() {
         return Collections.unmodifiableSet(rows.keySet());
     }
@@ -63,6 +70,12 @@ final class AppliedSet {
         return interrupted;
     }
 
+    /** Whether a revision, known to the code or not, was interrupted. */
+    boolean isInterrupted(RevisionId id) {
+        return find(id).filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
+                .isPresent();
+    }
+
     /** Interrupted revisions that say of themselves that they may simply run again. */
     RevisionSet rerunnable() {
         return graph.select(
@@ -71,8 +84,11 @@ final class AppliedSet {
 
     /** Why nothing is run, where other revisions were interrupted. */
     Optional<Refusal> stuck() {
-        RevisionSet stuck = interrupted.minus(rerunnable());
-        return stuck.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Interrupted(List.copyOf(stuck)));
+        List<RevisionId> stuck = Stream.concat(
+                        interrupted.minus(rerunnable()).stream(),
+                        unknown.stream().filter(this::isInterrupted))
+                .toList();
+        return stuck.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Interrupted(stuck));
     }
 
     /** What a person should know whatever is planned. */

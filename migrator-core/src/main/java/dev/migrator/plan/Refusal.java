@@ -142,7 +142,7 @@ public sealed interface Refusal extends Problem {
         public String message() {
             return "the code of applied revisions was changed: " + RevisionId.list(revisions)
                     + "; put it back as it was and write a new revision, or, if the database is as the code says now,"
-                    + " accept it with repair; validate tells more";
+                    + " accept each with repair REVISION --apply; validate tells more";
         }
     }
 

@@ -47,7 +47,7 @@ final class Repairing {
         Optional<AppliedRevision> row = applied.find(id);
         if (row.isEmpty()) {
             refuse(id, "it is not applied");
-        } else if (row.get().state() == AppliedRevision.State.INTERRUPTED) {
+        } else if (applied.isInterrupted(id)) {
             refuse(id, "it was interrupted; look at what is there, and say --applied or --not-applied");
         } else if (graph.find(id).isEmpty()) {
             refuse(id, "the code does not have it, so that there is none to accept");
@@ -74,9 +74,7 @@ final class Repairing {
     }
 
     private boolean isInterrupted(RevisionId id) {
-        boolean interrupted = applied.find(id)
-                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
-                .isPresent();
+        boolean interrupted = applied.isInterrupted(id);
         if (!interrupted) {
             refuse(id, "it is not interrupted; the command stamp records what the database has");
         }
@@ -114,7 +112,7 @@ final class Repairing {
                 .filter(Step.Unmark.class::isInstance)
                 .map(Step::id)
                 .collect(Collectors.toSet());
-        RevisionSet after = applied.known().minus(graph.select(gone));
+        AppliedSet after = applied.without(gone);
         return new Plan(
                 Operation.REPAIR,
                 Stream.of(request.accepted(), request.applied(), request.notApplied())
@@ -123,7 +121,7 @@ final class Repairing {
                 false,
                 steps,
                 applied.tips(applied.known(), true),
-                applied.tips(after, true),
+                after.tips(after.known(), true),
                 applied.startingPoint(),
                 List.of(),
                 Optional.empty());

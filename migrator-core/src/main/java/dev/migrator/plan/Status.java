@@ -80,6 +80,7 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
     /** Gives the revisions of the code that the database lacks: pending, gaps and interrupted, in the graph's order. */
     public List<RevisionId> missing() {
         return entries.stream()
+                .filter(entry -> entry.revision().isPresent())
                 .filter(entry -> entry.state() == State.PENDING
                         || entry.state() == State.GAP
                         || entry.state() == State.INTERRUPTED)
@@ -103,7 +104,8 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
                     new Entry(id, interrupted.contains(id) ? State.INTERRUPTED : state, revision, Optional.of(row)));
         }
         for (RevisionId id : applied.unknown()) {
-            entries.add(new Entry(id, State.UNKNOWN, Optional.empty(), Optional.of(applied.row(id))));
+            State state = applied.isInterrupted(id) ? State.INTERRUPTED : State.UNKNOWN;
+            entries.add(new Entry(id, state, Optional.empty(), Optional.of(applied.row(id))));
         }
         return new Status(
                 entries, applied.tips(applied.known(), true), graph.realHeads().byId());

@@ -78,6 +78,10 @@ final class Upgrading {
             notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
                     + " doing: " + RevisionId.list(undecided) + "; repair accepts them");
         }
+        Optional<String> passedOver = passedOver();
+        passedOver
+                .filter(what -> !what.isEmpty())
+                .ifPresent(what -> notices.add("passed over without validation: " + what));
         return new Plan(
                 Operation.UPGRADE,
                 target.toString(),
@@ -87,7 +91,7 @@ final class Upgrading {
                 applied.tips(applied.known().plus(missing), true),
                 applied.startingPoint(),
                 notices,
-                passedOver());
+                passedOver);
     }
 
     private Optional<String> passedOver() {

@@ -28,6 +28,7 @@ final class Validator {
         this.integrity = integrity;
     }
 
+    /** A failure of what neither the code nor the database has any more is of the past, and nobody's to settle. */
     Validation validate(Collection<HistoryEntry> failures) {
         Map<RevisionId, HistoryEntry> failed = failures.stream()
                 .collect(Collectors.toMap(entry -> new RevisionId(entry.subject()), Function.identity()));
@@ -40,13 +41,6 @@ final class Validator {
                 add(Kind.FAILED, entry.id(), entry.message(), failed(failure));
             }
         }
-        failed.values().stream()
-                .sorted(Comparator.comparing(HistoryEntry::subject))
-                .forEach(failure -> add(
-                        Kind.FAILED,
-                        new RevisionId(failure.subject()),
-                        "",
-                        failed(failure) + "; the code does not have it"));
         findings.sort(Comparator.comparing(Finding::kind));
         return new Validation(findings, applied);
     }
@@ -55,7 +49,12 @@ final class Validator {
         switch (entry.state()) {
             case GAP -> add(Kind.GAP, entry, "not applied, though revisions above it are");
             case UNKNOWN -> add(Kind.UNKNOWN, entry, "applied" + applied(entry) + ", and absent from the code");
-            case INTERRUPTED -> add(Kind.INTERRUPTED, entry, "begun" + applied(entry) + ", not known to have ended");
+            case INTERRUPTED ->
+                add(
+                        Kind.INTERRUPTED,
+                        entry,
+                        "begun" + applied(entry) + ", not known to have ended"
+                                + (entry.revision().isPresent() ? "" : ", and absent from the code"));
             case MOVED -> {
                 add(Kind.MOVED, entry, "applied" + applied(entry) + ", with other parents or dependencies");
                 compare(entry);

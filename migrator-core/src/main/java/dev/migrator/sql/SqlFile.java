@@ -45,13 +45,14 @@ public final class SqlFile {
 
     /**
      * Gives what tells one script from another: its text but for the header, which says where the script stands and not
-     * what it does; with line feeds at the ends of lines.
+     * what it does, and for empty lines at its end; with line feeds at the ends of lines.
      *
      * @param location the location of a descriptor
      * @param loader finds resources
      */
     public static Checked<String, SqlIssue> body(String location, ClassLoader loader) {
-        return text(location, loader).map(text -> SqlHeader.without(text.replaceAll("\r\n?", "\n")));
+        return text(location, loader)
+                .map(text -> SqlHeader.without(text.replaceAll("\r\n?", "\n")).replaceFirst("\n+\\z", ""));
     }
 
     /**
