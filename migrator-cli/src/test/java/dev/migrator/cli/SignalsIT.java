@@ -101,7 +101,7 @@ class SignalsIT {
 
         assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(waiting.exitValue()).isEqualTo(1);
-        assertThat(output()).contains("error: told to end while waiting. Nothing was changed");
+        assertThat(output()).contains("error: told to end before anything ran. Nothing was changed");
         holder.destroyForcibly().waitFor();
     }
 
