@@ -53,7 +53,6 @@ class DamagedLedgerIT {
                 "update migrator_applied set depends_on = array[array['a'], array['b']] | migrator_applied | no ids",
                 "update migrator_applied set depends_on = array['a b']             | migrator_applied | no ids",
                 "update migrator_applied set fingerprint = ';;;'                   | migrator_applied | fingerprint ';;;'",
-                "update migrator_applied set applied_at = 'infinity'               | migrator_applied | infinity",
                 "delete from migrator_ledger                                       | migrator_ledger  | no row",
                 "update migrator_ledger set layout = 0                             | migrator_ledger  | layout",
                 "update migrator_ledger set layout = -7                            | migrator_ledger  | layout",
@@ -79,6 +78,16 @@ class DamagedLedgerIT {
             assertThat(refused.getMessage()).containsIgnoringCase("nothing was changed");
         }
         assertThat(everything(database)).isEqualTo(before);
+    }
+
+    @Test
+    void a_revision_that_was_applied_at_no_instant_is_told(TestDatabase database) throws Exception {
+        migrator(database).upgrade("sleeper");
+        database.execute("update migrator_applied set applied_at = 'infinity'");
+
+        assertThat(catchThrowableOfType(
+                        RefusedException.class, () -> migrator(database).status()))
+                .hasMessageContaining("infinity");
     }
 
     @ParameterizedTest

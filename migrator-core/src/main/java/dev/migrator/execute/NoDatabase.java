@@ -10,6 +10,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,13 @@ final class NoDatabase implements InvocationHandler {
             Set.of("getWarnings", "isClosed", "getMoreResults", "isWrapperFor");
 
     /** What jOOQ makes sure of before its first statement is never what a rendering ends at. */
-    private static final int NEWEST = Integer.MAX_VALUE;
+    private static final Map<String, Object> VERSION = Map.of(
+            "getDatabaseMajorVersion",
+            Integer.MAX_VALUE,
+            "getDatabaseMinorVersion",
+            0,
+            "getDatabaseProductVersion",
+            "");
 
     private final int rows;
     private int batched;
@@ -48,7 +55,6 @@ final class NoDatabase implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) {
-        Class<?> type = method.getReturnType();
         switch (method.getName()) {
             case "hashCode" -> {
                 return System.identityHashCode(proxy);
@@ -72,16 +78,17 @@ final class NoDatabase implements InvocationHandler {
             case "getAutoCommit" -> {
                 return false;
             }
-            case "getDatabaseMajorVersion" -> {
-                return NEWEST;
+            default -> {
+                return other(proxy, method);
             }
-            case "getDatabaseMinorVersion" -> {
-                return 0;
-            }
-            case "getDatabaseProductVersion" -> {
-                return "";
-            }
-            default -> {}
+        }
+        return null;
+    }
+
+    private @Nullable Object other(Object proxy, Method method) {
+        Class<?> type = method.getReturnType();
+        if (proxy instanceof DatabaseMetaData && VERSION.containsKey(method.getName())) {
+            return VERSION.get(method.getName());
         }
         if (type == Savepoint.class
                 || (type == DatabaseMetaData.class && proxy instanceof Connection)
