@@ -30,15 +30,15 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
      * may hold what has no meaning in an address.
      */
     private static final Pattern SHAPE = Pattern.compile("(?<scheme>(?:jdbc:)?(?:postgresql|postgres):)"
-            + "(?://(?:(?<info>[^/?#]*)@)?(?<place>HOST(?::[0-9]+)?(?:,HOST(?::[0-9]+)?)*(?:/[^/?#@:]*)?)"
+            + "(?://(?:(?<info>[^/?#]*)@)?(?<place>HOST(?::[0-9]+)?(?:,HOST(?::[0-9]+)?)*(?:/DATABASE)?)|(?<local>/?DATABASE))"
                     .replace("HOST", "(?:[A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.%]+\\])")
-            + "|(?<local>/?[^/?#@:]*))"
+                    .replace("DATABASE", "[^/?#@:;&=]*")
             + "(?<query>\\?(?:PARAM(?:&PARAM)*)?)?".replace("PARAM", "[A-Za-z][A-Za-z0-9_.]*(?:=[^&?#]*)?"));
 
-    /** What a parameter says is shown only where it cannot be a secret. */
-    private static final Pattern SECRET_PARAMETER = Pattern.compile("([?&](?!(?:user|service|ssl|sslmode|sslrootcert"
+    /** A parameter is shown only where it cannot be a secret, nor hold one by a slip of the pen. */
+    private static final Pattern SECRET_PARAMETER = Pattern.compile("([?&])(?!(?:user|service|ssl|sslmode|sslrootcert"
             + "|ApplicationName|currentSchema|targetServerType|loadBalanceHosts|connectTimeout|socketTimeout"
-            + "|loginTimeout|tcpKeepAlive|prepareThreshold)=)[^=&]*=)[^&]*");
+            + "|loginTimeout|tcpKeepAlive|prepareThreshold)=[A-Za-z0-9_./,%+ -]*(?:&|$))([A-Za-z0-9_.]+=|)[^&]*");
 
     private static final Pattern ANY_DATABASE =
             Pattern.compile("((?:jdbc:)?postgresql:)(//[^/?]*)?/?[^?]*(\\?.*)?", Pattern.DOTALL);
@@ -91,7 +91,7 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
 
     private static String maskedQuery(Matcher matcher) {
         String query = Objects.requireNonNullElse(matcher.group("query"), "");
-        return SECRET_PARAMETER.matcher(query).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+        return SECRET_PARAMETER.matcher(query).replaceAll("$1$2" + Matcher.quoteReplacement(MASK));
     }
 
     /** What the driver is told besides the address; settings go before what is in the address. */

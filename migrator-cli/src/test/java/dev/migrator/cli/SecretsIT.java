@@ -83,7 +83,10 @@ class SecretsIT {
                 "jdbc:postgresql:%U:Zq7@x",
                 "jdbc:mysql://%U:%P@%H/%D",
                 "%U:%P@%H/%D",
-                "jdbc:postgresql:/%U:%P@%H/%D");
+                "jdbc:postgresql:/%U:%P@%H/%D",
+                "jdbc:postgresql://%H/%D;user=%U;password=Zq7",
+                "jdbc:postgresql://%H/%D?user=%U:Zq7",
+                "jdbc:postgresql://%H/%D?user=%U;password=Zq7");
     }
 
     @ParameterizedTest
@@ -124,11 +127,46 @@ class SecretsIT {
                 "alter role nobody_at_all PASSWORD E'Zq7\\'x'",
                 "alter role nobody_at_all password $a$Zq7$a$",
                 "select dblink('host=nowhere password=Zq7', 'x')",
-                "update absent set password = 'Zq7'")) {
+                "update absent set password = 'Zq7'",
+                "do $x$ begin execute 'alter role nobody_at_all password ''Zq7'''; end $x$",
+                "do $x$ declare password text := 'Zq7'; begin raise '%', password using detail = password; end $x$",
+                "select f(password => 'Zq7')",
+                "select cast('{\"password\": \"Zq7\"' as json)",
+                "select 'postgresql://joe:Zq7@nowhere/x'::int")) {
             Files.writeString(
                     folder.resolve("aa11.sql"),
                     "-- migrator: revision aa11\n-- migrator: upgrade\n" + statement + ";\n");
             assertThat(shell.run("upgrade", "aa11").exit()).as(statement).isEqualTo(1);
+            everything(shell);
+        }
+    }
+
+    @Test
+    void in_a_statement_of_java_code_that_fails() throws Exception {
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = .\nurl = " + database.url() + "\n");
+        Shell shell =
+                Shell.in(folder).set("MIGRATOR_USER", database.user()).set("MIGRATOR_PASSWORD", database.password());
+        database.execute("create table account (id int check (id > 0), password text)");
+        Files.delete(folder.resolve("aa11.sql"));
+        for (String statement : List.of(
+                "db.execute(\"alter role nobody_at_all password 'Zq7'\")",
+                "db.execute(\"insert into account (id, password) values (?, ?)\", 0, \"Zq7\")",
+                "db.batch(\"select 1\", \"alter role nobody_at_all password 'Zq7'\").execute()",
+                "db.query(\"insert into account (id, password) values (0, 'Zq7')\").execute()",
+                "throw new IllegalStateException(\"password='Zq7'\", new Error(\"postgresql://joe:Zq7@nowhere/x\"))")) {
+            Files.writeString(folder.resolve("Grant.java"), """
+                    import dev.migrator.migration.*;
+                    import org.jooq.DSLContext;
+
+                    @Revision(id = "aa11")
+                    public class Grant implements Migration {
+                        @Override
+                        public void upgrade(DSLContext db) {
+                            %s;
+                        }
+                    }
+                    """.formatted(statement));
+            assertThat(shell.run("-v", "upgrade", "aa11").exit()).as(statement).isEqualTo(1);
             everything(shell);
         }
     }

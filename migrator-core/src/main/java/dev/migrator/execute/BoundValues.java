@@ -5,6 +5,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,6 +33,11 @@ final class BoundValues {
 
     Collection<String> all() {
         return values.values();
+    }
+
+    /** Those of one execution, as {@link #all()} gives them, without the names of their types. */
+    static List<String> plain(Collection<String> all) {
+        return all.stream().map(text -> text.substring(text.indexOf(' ') + 1)).toList();
     }
 
     /** Nothing for what can be read only once, or means something to the driver alone. */

@@ -4,6 +4,7 @@ package dev.migrator.execute;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.plan.Step;
+import dev.migrator.sql.Redaction;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +23,16 @@ final class Failures {
 
     static StepFailure of(Step step, Throwable cause, Statements statements, StepFailure.Aftermath aftermath) {
         String source = statements.source().isEmpty() ? source(step, cause) : statements.source();
-        return new StepFailure(step, cause, source, sqlError(cause, statements), aftermath, 1, List.of(), List.of());
+        Redaction redaction = Redaction.of(statements.lastFailed(), statements.lastBound());
+        return new StepFailure(
+                step,
+                RedactedException.of(cause, redaction),
+                source,
+                sqlError(cause, redaction),
+                aftermath,
+                1,
+                List.of(),
+                List.of());
     }
 
     private static Stream<Throwable> chain(Throwable cause) {
@@ -43,27 +53,28 @@ final class Failures {
                 .orElse("");
     }
 
-    private static Optional<SqlError> sqlError(Throwable cause, Statements statements) {
+    private static Optional<SqlError> sqlError(Throwable cause, Redaction redaction) {
         return chain(cause)
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)
                 .findFirst()
-                .map(thrown -> sqlError(thrown, cut(Redaction.redacted(statements.lastFailed()))));
+                .map(thrown -> sqlError(thrown, redaction));
     }
 
-    private static SqlError sqlError(PSQLException thrown, String sql) {
+    private static SqlError sqlError(PSQLException thrown, Redaction redaction) {
+        String sql = cut(redaction.statement());
         ServerErrorMessage said = thrown.getServerErrorMessage();
         String state = text(thrown.getSQLState());
         if (said == null) {
-            return new SqlError(sql, state, text(thrown.getMessage()), "", "", "", 0);
+            return new SqlError(sql, state, redaction.text(text(thrown.getMessage())), "", "", "", 0);
         }
         return new SqlError(
                 sql,
                 state,
-                text(said.getMessage()),
-                text(said.getDetail()),
-                text(said.getHint()),
-                text(said.getWhere()),
+                redaction.text(text(said.getMessage())),
+                redaction.text(text(said.getDetail())),
+                redaction.text(text(said.getHint())),
+                redaction.text(text(said.getWhere())),
                 said.getPosition());
     }
 

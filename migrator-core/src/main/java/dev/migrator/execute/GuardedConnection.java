@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,8 @@ final class GuardedConnection implements InvocationHandler {
 
     /** What of jOOQ asks, once in the life of a JVM, whether the server is new enough, and sends nothing else for it. */
     private static final String VERSION_CHECK = "org.jooq.impl.DefaultExecuteContext";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Connection connection;
     private final Statements statements;
@@ -138,6 +142,8 @@ final class GuardedConnection implements InvocationHandler {
         }
     }
 
+    private record Rendered(String sql, List<String> bound) {}
+
     /** Counts what is executed and keeps what failed. */
     private final class GuardedStatement implements InvocationHandler {
 
@@ -145,7 +151,7 @@ final class GuardedConnection implements InvocationHandler {
         private final Statement statement;
         private final String prepared;
         private final BoundValues bound = new BoundValues();
-        private final List<Runnable> batch = new ArrayList<>();
+        private final List<Rendered> batch = new ArrayList<>();
 
         GuardedStatement(Connection guard, Statement statement, String prepared) {
             this.guard = guard;
@@ -164,11 +170,7 @@ final class GuardedConnection implements InvocationHandler {
                 case "equals" -> {
                     return arguments != null && proxy == arguments[0];
                 }
-                case "addBatch" -> {
-                    String sql = sql(arguments);
-                    List<String> values = List.copyOf(bound.all());
-                    batch.add(() -> statements.rendered(sql, values));
-                }
+                case "addBatch" -> batch.add(new Rendered(sql(arguments), List.copyOf(bound.all())));
                 case "clearBatch" -> batch.clear();
                 case "clearParameters" -> bound.clear();
                 default -> note(name, arguments);
@@ -177,22 +179,38 @@ final class GuardedConnection implements InvocationHandler {
         }
 
         private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-            String sql = sql(arguments);
+            List<Rendered> entries = List.of(new Rendered(sql(arguments), List.copyOf(bound.all())));
             if (method.getName().endsWith("Batch")) {
-                statements.sent(batch.size(), sql);
-                batch.forEach(Runnable::run);
+                entries = List.copyOf(batch);
                 batch.clear();
-            } else {
-                statements.sent(1, sql);
-                statements.rendered(sql, bound.all());
             }
+            statements.sent(entries.stream().map(Rendered::sql).toList());
+            entries.forEach(entry -> statements.rendered(entry.sql(), entry.bound()));
             try {
                 return call(statement, method, arguments);
             } catch (SQLException e) {
-                statements.failed(sql);
-                statements.answered();
+                failed(entries, e);
                 throw e;
             }
+        }
+
+        private void failed(List<Rendered> entries, SQLException thrown) {
+            statements.answered();
+            if (!entries.isEmpty()) {
+                Rendered which =
+                        entries.get(thrown instanceof BatchUpdateException ? place(thrown, entries.size()) : 0);
+                statements.failed(which.sql(), BoundValues.plain(which.bound()));
+            }
+        }
+
+        /** Which of a batch failed the driver tells in its message alone. */
+        private static int place(SQLException thrown, int size) {
+            return NUMBER.matcher(String.valueOf(thrown.getMessage()))
+                    .results()
+                    .map(number -> Integer.parseInt(number.group()))
+                    .findFirst()
+                    .filter(number -> number < size)
+                    .orElse(0);
         }
 
         private void note(String name, @Nullable Object @Nullable [] arguments) {

@@ -2,6 +2,7 @@
 package dev.migrator.execute;
 
 import dev.migrator.outcome.Blocker;
+import dev.migrator.sql.Redaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ public final class LockWatch implements AutoCloseable {
             select b.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), coalesce(a.state, ''),
                 extract(epoch from clock_timestamp() - a.xact_start),
                 coalesce(l.mode, ''), coalesce(l.relation::regclass::text, w.relation::regclass::text, w.locktype, ''),
-                regexp_replace(coalesce(a.query, ''), '\\s+', ' ', 'g')
+                coalesce(a.query, '')
             from unnest(pg_blocking_pids(?)) b (pid)
                 join pg_stat_activity a on a.pid = b.pid
                 left join pg_locks w on w.pid = ? and not w.granted
@@ -142,7 +143,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     private static String shortened(String query) {
-        String harmless = Redaction.redacted(query.strip());
+        String harmless = Redaction.of(query).statement().strip().replaceAll("\\s+", " ");
         return harmless.length() <= LONGEST_QUERY ? harmless : harmless.substring(0, LONGEST_QUERY) + " …";
     }
 

@@ -26,7 +26,7 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
     public void run(boolean up, Connection connection, MigrationParameters parameters, Statements statements)
             throws SQLException, IOException {
         for (SqlStatement statement : script) {
-            statements.sent(1, statement.text());
+            statements.sent(List.of(statement.text()));
             try {
                 send(connection, statement);
             } catch (SQLException e) {

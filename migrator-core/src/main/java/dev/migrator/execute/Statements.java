@@ -6,6 +6,7 @@ import java.sql.Savepoint;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a migration has sent so far. Not thread-safe: one step, one thread. */
 final class Statements {
@@ -16,6 +17,7 @@ final class Statements {
     private volatile boolean ended;
     private int sent;
     private String failed = "";
+    private List<String> bound = List.of();
     private String source = "";
 
     Statements(Cancellation cancellation, Before before) {
@@ -41,16 +43,19 @@ final class Statements {
     }
 
     /** Before each statement is the last moment to end without it. */
-    void sent(int more, String sql) throws SQLException {
+    void sent(List<String> batch) throws SQLException {
         if (ended) {
             throw new SQLException(
                     "the step that this connection was given to has ended, so that it sends nothing more;"
                             + " a migration must wait for what it starts");
         }
         cancellation.check();
-        before.statement(sql);
+        for (String sql : Set.copyOf(batch)) {
+            before.statement(sql);
+        }
         failed = "";
-        sent += more;
+        bound = List.of();
+        sent += batch.size();
     }
 
     /** A statement of which all is known that the server gets. */
@@ -82,8 +87,9 @@ final class Statements {
         ended = true;
     }
 
-    void failed(String sql) {
+    void failed(String sql, Collection<String> values) {
         failed = sql;
+        bound = List.copyOf(values);
     }
 
     /** Failed on a line that is known, as {@code create_users.sql:12}. */
@@ -99,6 +105,11 @@ final class Statements {
     /** The last statement, where it failed; else empty. */
     String lastFailed() {
         return failed;
+    }
+
+    /** The values of its parameters. */
+    List<String> lastBound() {
+        return bound;
     }
 
     /** The line of a script on which the last statement failed; else empty. */
