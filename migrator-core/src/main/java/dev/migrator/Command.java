@@ -30,9 +30,9 @@ import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 
@@ -86,20 +86,22 @@ final class Command {
                     ? Migrator.sound(
                             ledger.failures(session.connection(), state.home().orElseThrow()))
                     : List.of();
-            return new Planner(graph, state.rows(), code).validate(failures);
+            return planner(session, graph, state).validate(failures);
         });
     }
 
     /** What the command would do. */
     Plan plan(RevisionGraph graph, Migrator.Planning planning) {
-        return Migrator.sound(decide(graph, rows(), planning));
+        return on(
+                "Nothing was changed",
+                session -> Migrator.sound(decide(planning, planner(session, graph, read(session)))));
     }
 
     /** Does it. */
     RunReport run(RevisionGraph graph, Migrator.Planning planning) {
         return on(AS_REPORTED, session -> {
             LedgerState state = read(session);
-            Plan plan = Migrator.sound(decide(graph, state.rows(), planning));
+            Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
             if (plan.isEmpty()) {
                 return nothingToDo(plan);
             }
@@ -109,7 +111,7 @@ final class Command {
                     new RunLock(session, home + "." + config.ledgerName().prefix())) {
                 acquire(lock);
                 LedgerState now = read(session);
-                Plan left = afterTheWait(plan, now, graph, planning);
+                Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
                 if (left.isEmpty()) {
                     return nothingToDo(left);
                 }
@@ -147,17 +149,21 @@ final class Command {
     }
 
     /** While this run waited, another may have done some of it, or moved the database elsewhere. */
-    private Plan afterTheWait(Plan plan, LedgerState now, RevisionGraph graph, Migrator.Planning planning) {
+    private Plan afterTheWait(Plan plan, LedgerState now, Migrator.Planning planning, Planner planner) {
         if (!plan.relative()) {
-            return Migrator.sound(decide(graph, now.rows(), planning));
+            return Migrator.sound(decide(planning, planner));
         }
         Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows()));
         return left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan))));
     }
 
-    private Checked<Plan, Refusal> decide(
-            RevisionGraph graph, Collection<AppliedRevision> rows, Migrator.Planning planning) {
-        Checked<Plan, Refusal> plan = planning.plan(new Planner(graph, rows, code));
+    private Planner planner(Session session, RevisionGraph graph, LedgerState state) throws SQLException {
+        boolean interrupted = state.rows().stream().anyMatch(row -> row.state() == AppliedRevision.State.INTERRUPTED);
+        return new Planner(graph, state.rows(), code, interrupted ? session.invalidIndexes() : Set.of());
+    }
+
+    private Checked<Plan, Refusal> decide(Migrator.Planning planning, Planner planner) {
+        Checked<Plan, Refusal> plan = planning.plan(planner);
         return config.rules().oneTransaction() ? plan.flatMap(Plan::inOneTransaction) : plan;
     }
 

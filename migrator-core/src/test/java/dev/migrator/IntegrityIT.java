@@ -38,7 +38,7 @@ class IntegrityIT {
         sql("aa12", "aa11", "create table orders (id int);");
         migrator(database).upgrade("head");
 
-        assertThat(migrator(database).validate()).isEqualTo(new Validation(List.of(), 2));
+        assertThat(migrator(database).validate()).isEqualTo(new Validation(List.of(), 2, List.of()));
         assertThat(database.query("select fingerprint is not null and (sql_fingerprint is not null) = "
                         + "(revision = 'aa11') from migrator_applied"))
                 .containsExactly("t", "t");

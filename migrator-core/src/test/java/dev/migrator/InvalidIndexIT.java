@@ -2,12 +2,19 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.Revision;
+import dev.migrator.plan.RepairRequest;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +43,14 @@ class InvalidIndexIT {
         }
     }
 
+    @Revision(id = "aa03", transactional = false, rerunnable = true)
+    static final class Nameless implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create unique index concurrently on users (name)");
+        }
+    }
+
     @Test
     void an_index_that_is_left_behind_invalid_is_named(TestDatabase database) throws Exception {
         twoOfAName(database);
@@ -46,8 +61,76 @@ class InvalidIndexIT {
 
         RunFailedException failed = catchThrowableOfType(RunFailedException.class, () -> migrator.upgrade("head"));
 
-        assertThat(failed.report().failure().orElseThrow().invalidIndexes()).containsExactly("users_name");
+        assertThat(failed.report().failure().orElseThrow().invalidIndexes()).containsExactly("public.users_name");
         assertThat(database.query(INVALID)).containsExactly("others_id", "users_name");
+    }
+
+    @Test
+    void an_index_that_a_killed_process_left_behind_is_named_by_all_that_tell_of_the_interrupted_revision(
+            TestDatabase database) throws Exception {
+        Migrator migrator = on(database).migrations(new Once()).build();
+        database.execute("create table users (id int, name text)");
+        migrator.upgrade("head");
+        assertThat(migrator.validate().invalidIndexes()).isEmpty();
+        database.execute("update pg_index set indisvalid = false where indexrelid = 'users_name'::regclass");
+        assertThat(migrator.validate().invalidIndexes()).isEmpty();
+        database.execute("update migrator_applied set state = 'interrupted'");
+
+        assertThat(migrator.validate().invalidIndexes()).containsExactly("public.users_name");
+        assertThatThrownBy(() -> migrator.upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("drop index concurrently public.users_name");
+        RepairRequest applied = new RepairRequest(List.of(), List.of("aa02"), List.of());
+        assertThat(migrator.planRepair(applied).notices())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("drop index concurrently public.users_name");
+    }
+
+    @Test
+    void an_index_that_somebody_else_is_building_is_not_named(TestDatabase database) throws Exception {
+        database.execute("create table users (id int, name text)");
+        Migrator migrator = on(database).migrations(new Once()).build();
+        migrator.upgrade("head");
+        database.execute("update migrator_applied set state = 'interrupted'");
+        try (Connection writer = database.dataSource().getConnection();
+                Connection builder = database.dataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            writer.createStatement().execute("insert into users values (1, 'a')");
+            CompletableFuture<Void> building = CompletableFuture.runAsync(() -> {
+                try {
+                    builder.createStatement().execute("create index concurrently users_id on users (id)");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (!database.query(INVALID).contains("users_id")) {
+                Thread.sleep(10);
+            }
+            assertThat(migrator.validate().invalidIndexes()).isEmpty();
+            writer.commit();
+            building.join();
+        }
+    }
+
+    @Test
+    void a_rerunnable_step_drops_what_its_tries_left_behind_under_names_that_postgresql_chose(TestDatabase database)
+            throws Exception {
+        twoOfAName(database);
+        database.execute("create schema other; create table other.users (name text);"
+                + " create index on other.users (name);"
+                + " update pg_index set indisvalid = false where indexrelid = 'other.users_name_idx'::regclass");
+        Migrator migrator = on(database).migrations(new Nameless()).build();
+        catchThrowableOfType(RunFailedException.class, () -> migrator.upgrade("head"));
+        catchThrowableOfType(RunFailedException.class, () -> migrator.upgrade("head"));
+        assertThat(database.query(INVALID)).containsExactly("users_name_idx", "users_name_idx");
+
+        database.execute("delete from users where id = 2");
+        migrator.upgrade("head");
+
+        assertThat(database.query(INVALID)).containsExactly("users_name_idx");
+        assertThat(database.query(
+                        "select indexname from pg_indexes where schemaname = 'public' and tablename = 'users'"))
+                .containsExactly("users_name_idx");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
@@ -92,6 +93,15 @@ public final class Session implements AutoCloseable {
     /** The server's process for it. */
     int backend() throws SQLException {
         return Pooler.backend(connection);
+    }
+
+    /**
+     * Gives the invalid indexes of the database that nobody is building, by the names to drop them by.
+     *
+     * @throws SQLException where the connection is lost
+     */
+    public Set<String> invalidIndexes() throws SQLException {
+        return new InvalidIndexes(connection).all();
     }
 
     SessionSettings settings() {

@@ -29,9 +29,11 @@ final class AppliedSet {
     private final RevisionSet known;
     private final RevisionSet interrupted;
     private final List<RevisionId> unknown;
+    private final List<String> invalidIndexes;
 
-    AppliedSet(RevisionGraph graph, Collection<AppliedRevision> ledger) {
+    AppliedSet(RevisionGraph graph, Collection<AppliedRevision> ledger, List<String> invalidIndexes) {
         this.graph = graph;
+        this.invalidIndexes = invalidIndexes;
         ledger.forEach(row -> rows.put(row.id(), row));
         this.known = graph.select(rows.keySet());
         this.interrupted = graph.select(ledger.stream()
@@ -48,7 +50,8 @@ final class AppliedSet {
     AppliedSet without(Collection<RevisionId> gone) {
         return new AppliedSet(
                 graph,
-                rows.values().stream().filter(row -> !gone.contains(row.id())).toList());
+                rows.values().stream().filter(row -> !gone.contains(row.id())).toList(),
+                invalidIndexes);
     }
 
     Set<RevisionId> ids() {
@@ -88,7 +91,12 @@ final class AppliedSet {
                         interrupted.minus(rerunnable()).stream(),
                         unknown.stream().filter(this::isInterrupted))
                 .toList();
-        return stuck.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Interrupted(stuck));
+        return stuck.isEmpty() ? Optional.empty() : Optional.of(new Refusal.Interrupted(stuck, invalidIndexes));
+    }
+
+    /** Those of the database, where a revision was interrupted, which may have left them behind. */
+    List<String> invalidIndexes() {
+        return invalidIndexes;
     }
 
     /** What a person should know whatever is planned. */

@@ -39,16 +39,21 @@ public final class Planner {
      * @param graph what the code knows
      * @param ledger what the database has
      * @param code what the code of applied revisions is now
+     * @param invalidIndexes what interrupted revisions may have left behind, by name
      */
-    public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger, PresentCode code) {
+    public Planner(
+            RevisionGraph graph,
+            Collection<AppliedRevision> ledger,
+            PresentCode code,
+            Collection<String> invalidIndexes) {
         this.graph = graph;
-        this.applied = new AppliedSet(graph, ledger);
+        this.applied = new AppliedSet(graph, ledger, List.copyOf(invalidIndexes));
         this.integrity = new Integrity(code);
     }
 
     /** Takes a graph and a ledger's rows, and never looks at code. */
     public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
-        this(graph, ledger, PresentCode.UNSEEN);
+        this(graph, ledger, PresentCode.UNSEEN, List.of());
     }
 
     /**
@@ -131,7 +136,7 @@ public final class Planner {
      * @param failures the revisions whose last attempt failed
      */
     public Validation validate(Collection<HistoryEntry> failures) {
-        return new Validator(status(), integrity).validate(failures);
+        return new Validator(status(), integrity).validate(failures, applied.invalidIndexes());
     }
 
     /** Gives where the database is, for a plan to start from. */

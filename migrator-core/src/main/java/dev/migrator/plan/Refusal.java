@@ -5,6 +5,8 @@ import dev.migrator.graph.TargetIssue;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Why there is no plan. Nothing has been changed when one of these is told. */
 public sealed interface Refusal extends Problem {
@@ -112,8 +114,9 @@ public sealed interface Refusal extends Problem {
      * Steps that started outside a transaction and are not known to have ended.
      *
      * @param revisions the interrupted revisions
+     * @param invalidIndexes what they may have left behind, by name
      */
-    record Interrupted(List<RevisionId> revisions) implements Refusal {
+    record Interrupted(List<RevisionId> revisions, List<String> invalidIndexes) implements Refusal {
         @Override
         public String kind() {
             return "interrupted";
@@ -123,7 +126,18 @@ public sealed interface Refusal extends Problem {
         public String message() {
             return "interrupted on the way, outside a transaction: " + RevisionId.list(revisions)
                     + "; look at what is there, finish or undo it by hand, then record the outcome with repair"
-                    + " --applied or repair --not-applied";
+                    + " --applied or repair --not-applied"
+                    + leftBehind(invalidIndexes).map(told -> "; " + told).orElse("");
+        }
+
+        static Optional<String> leftBehind(List<String> indexes) {
+            return indexes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "invalid indexes are there, which every write pays for and a broken build may have left: "
+                                    + indexes.stream()
+                                            .map(index -> "drop index concurrently " + index)
+                                            .collect(Collectors.joining("; ")));
         }
     }
 

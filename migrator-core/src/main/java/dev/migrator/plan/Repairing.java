@@ -123,7 +123,8 @@ final class Repairing {
                 applied.tips(applied.known(), true),
                 after.tips(after.known(), true),
                 applied.startingPoint(),
-                List.of(),
+                Refusal.Interrupted.leftBehind(applied.invalidIndexes()).stream()
+                        .toList(),
                 Optional.empty());
     }
 }

@@ -10,8 +10,9 @@ import java.util.Locale;
  *
  * @param findings where it does not, by kind, each kind in the graph's order
  * @param applied how many revisions were looked at
+ * @param invalidIndexes what an interrupted revision may have left behind, by name
  */
-public record Validation(List<Finding> findings, int applied) {
+public record Validation(List<Finding> findings, int applied, List<String> invalidIndexes) {
 
     /** What can be found. */
     public enum Kind {
@@ -46,8 +47,9 @@ public record Validation(List<Finding> findings, int applied) {
      */
     public record Finding(Kind kind, RevisionId id, String message, String detail) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Validation {
+        invalidIndexes = List.copyOf(invalidIndexes);
         findings = List.copyOf(findings);
     }
 

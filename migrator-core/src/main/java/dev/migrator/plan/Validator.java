@@ -29,7 +29,7 @@ final class Validator {
     }
 
     /** A failure of what neither the code nor the database has any more is of the past, and nobody's to settle. */
-    Validation validate(Collection<HistoryEntry> failures) {
+    Validation validate(Collection<HistoryEntry> failures, List<String> invalidIndexes) {
         Map<RevisionId, HistoryEntry> failed = failures.stream()
                 .collect(Collectors.toMap(entry -> new RevisionId(entry.subject()), Function.identity()));
         int applied = 0;
@@ -42,7 +42,7 @@ final class Validator {
             }
         }
         findings.sort(Comparator.comparing(Finding::kind));
-        return new Validation(findings, applied);
+        return new Validation(findings, applied, invalidIndexes);
     }
 
     private void look(Status.Entry entry) {

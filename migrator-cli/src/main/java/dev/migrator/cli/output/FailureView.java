@@ -31,10 +31,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
             printCause(out, style);
         }
         out.line(aftermath());
-        failure.invalidIndexes()
-                .forEach(index ->
-                        out.line("An invalid index is left behind, which every write pays for: drop index concurrently "
-                                + Style.oneLine(index) + ";"));
+        Findings.leftBehind(out, failure.invalidIndexes());
         if (!report.done().isEmpty()) {
             out.line("Earlier steps of this run stay: " + done(style) + ".");
         }

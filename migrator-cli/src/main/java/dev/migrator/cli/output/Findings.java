@@ -40,6 +40,12 @@ final class Findings {
         }
     }
 
+    static void leftBehind(Printer out, List<String> invalidIndexes) {
+        invalidIndexes.forEach(index ->
+                out.line("An invalid index is left behind, which every write pays for: drop index concurrently "
+                        + Style.oneLine(index) + ";"));
+    }
+
     private static String advice(Kind kind, List<RevisionId> ids) {
         String all = ids.stream().map(RevisionId::value).collect(Collectors.joining(" "));
         String one = ids.get(0).value();

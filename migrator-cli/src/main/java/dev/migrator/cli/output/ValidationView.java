@@ -33,6 +33,7 @@ public record ValidationView(Validation validation) implements Check {
         out.line((passed() ? out.style().good("check passed") : out.style().bad("check failed")) + ": " + looked
                 + (counts.isEmpty() ? "" : "; " + counts));
         Findings.advise(out, validation, List.of(Kind.values()));
+        Findings.leftBehind(out, validation.invalidIndexes());
     }
 
     @Override
@@ -40,6 +41,7 @@ public record ValidationView(Validation validation) implements Check {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("applied", validation.applied());
         document.put("findings", Findings.shapes(validation.findings()));
+        document.put("invalidIndexes", validation.invalidIndexes());
         document.put("check", Map.of("passed", passed()));
         return document;
     }
