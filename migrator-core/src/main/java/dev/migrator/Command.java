@@ -15,6 +15,7 @@ import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerIssue;
 import dev.migrator.ledger.LedgerState;
+import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
@@ -231,6 +232,8 @@ final class Command {
     private <T> T on(String changed, Work<T> work) {
         try (Session session = database().open(this::pause)) {
             return work.on(session);
+        } catch (LedgerWriteException e) {
+            throw Connector.unrecorded(e, changed);
         } catch (SQLException e) {
             throw Connector.unavailable("the database did not let the tool do its own work", e, changed);
         } catch (CancellationException e) {

@@ -92,6 +92,13 @@ record Connector(Opener opener, String shown, int retries) {
                 cause);
     }
 
+    /** Turns a ledger that would not be written, and was rolled back, into what to tell. */
+    static DatabaseUnavailableException unrecorded(SQLException cause, String changed) {
+        return new DatabaseUnavailableException(
+                firstLine(cause) + ". " + changed + ". See what else writes in the ledger's tables, or changed them",
+                cause);
+    }
+
     private static String advice(String state) {
         return switch (state) {
             // The driver's own word where the server wants a password and none is there.

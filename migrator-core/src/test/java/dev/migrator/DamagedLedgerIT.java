@@ -2,8 +2,10 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.outcome.StepFailure;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.sql.SQLException;
@@ -111,6 +113,34 @@ class DamagedLedgerIT {
 
         assertThat(refused).hasMessageContaining("migrator_").hasMessageContaining(what);
         assertThat(everything(database)).isEqualTo(before);
+    }
+
+    @Test
+    void a_ledger_that_refuses_its_rows_is_not_told_as_a_mistake_of_the_migration(TestDatabase database)
+            throws Exception {
+        migrator(database).upgrade("before");
+        database.execute("create function refuse() returns trigger language plpgsql as"
+                + " 'begin raise ''not today''; end';"
+                + " create trigger refuse before insert on migrator_applied for each row execute function refuse()");
+
+        StepFailure failure = catchThrowableOfType(
+                        RunFailedException.class, () -> migrator(database).upgrade("+1"))
+                .report()
+                .failure()
+                .orElseThrow();
+
+        assertThat(failure.unrecorded()).isTrue();
+        assertThat(failure.rolledBack()).isTrue();
+        assertThat(failure.cause())
+                .hasMessageContaining("recording revision sleeper")
+                .hasMessageContaining("not today");
+        assertThatThrownBy(() -> migrator(database).stamp("head"))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessageContaining("recording revision")
+                .hasMessageContaining("not today")
+                .hasMessageContaining("nothing else was changed")
+                .hasMessageContaining("See what else writes in the ledger's tables");
+        assertThat(database.query("select revision from migrator_heads")).containsExactly("before");
     }
 
     @Test

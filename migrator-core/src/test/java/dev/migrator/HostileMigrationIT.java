@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -14,12 +15,14 @@ import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.sql.Connection;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Migrations that do what they should not. Either the next one finds all in order, or nothing of them is left. */
@@ -123,6 +126,53 @@ class HostileMigrationIT {
         assertThat(database.objects()).isEmpty();
         assertThat(database.query("select outcome from migrator_history")).containsExactly("failed");
         assertThat(migrator(database, db -> {}).upgrade("head").done()).hasSize(2);
+    }
+
+    @Revision(id = "aa13", transactional = false)
+    private static final class OutsideAndHostile implements Migration {
+
+        private final Conduct conduct;
+
+        OutsideAndHostile(Conduct conduct) {
+            this.conduct = conduct;
+        }
+
+        @Override
+        public void upgrade(DSLContext db) throws Exception {
+            conduct.on(db);
+        }
+    }
+
+    static Stream<Conduct> leavingATransactionOpen() {
+        return Stream.of(
+                db -> db.execute("begin; insert into open values (1)"),
+                db -> {
+                    db.execute("begin");
+                    assertThatThrownBy(() -> db.execute("select 1/0")).isInstanceOf(DataAccessException.class);
+                },
+                db -> {
+                    db.execute("begin; insert into open values (1)");
+                    throw new IllegalStateException("on the way");
+                },
+                db -> db.execute("begin; insert into open values (1); select 1/0"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leavingATransactionOpen")
+    void a_transaction_that_a_step_outside_one_leaves_open_is_rolled_back_and_fails_it(
+            Conduct conduct, TestDatabase database) throws Exception {
+        database.execute("create table open (id int)");
+        Migrator migrator = Migrator.configure()
+                .dataSource(database.dataSource())
+                .migrations(new OutsideAndHostile(conduct))
+                .build();
+
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, () -> migrator.upgrade("head"));
+
+        assertThat(failed.report().failure().orElseThrow().aftermath()).isEqualTo(Aftermath.INTERRUPTED);
+        assertThat(database.query("select * from open")).isEmpty();
+        assertThat(database.query("select outcome from migrator_history order by id"))
+                .containsExactly("started", "failed");
     }
 
     @Test

@@ -330,7 +330,9 @@ class RunIT {
     void a_rerunnable_step_that_was_interrupted_runs_again(TestDatabase database) throws Exception {
         MigratorBuilder failing = on(database, "outside").parameters(Map.of("fail", "yes"));
         assertThatThrownBy(() -> failing.build().upgrade("again")).isInstanceOf(RunFailedException.class);
-        on(database, "outside").build().upgrade("again");
+        assertThat(on(database, "outside").build().upgrade("again").plan().notices())
+                .containsExactly(
+                        "interrupted before, on the way up or down, and run again, as they say they may: again");
         assertThat(database.query("select state from migrator_applied")).containsExactly("applied");
         assertThat(database.query("select outcome from migrator_history order by id"))
                 .containsExactly("started", "failed", "started", "done");

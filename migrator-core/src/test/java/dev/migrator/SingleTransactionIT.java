@@ -47,7 +47,7 @@ class SingleTransactionIT {
                 .containsExactly("1");
         assertThat(database.query("select count(distinct applied_at) from migrator_applied"))
                 .containsExactly("1");
-        assertThat(heard).containsExactly("started aa11", "started aa12", "done aa11", "done aa12");
+        assertThat(heard).containsExactly("started aa11", "started aa12", "done aa11 1/2", "done aa12 2/2");
 
         assertThat(migrator(database, event -> {}).downgrade("base").done()).hasSize(2);
         assertThat(database.objects()).isEmpty();
@@ -99,8 +99,8 @@ class SingleTransactionIT {
                         "retried aa12",
                         "started aa11",
                         "started aa12",
-                        "done aa11",
-                        "done aa12");
+                        "done aa11 1/2",
+                        "done aa12 2/2");
     }
 
     @Test
@@ -189,7 +189,7 @@ class SingleTransactionIT {
         if (event instanceof StepEvent.StepStarted started) {
             heard.add("started " + started.step().id());
         } else if (event instanceof StepEvent.StepDone done) {
-            heard.add("done " + done.result().step().id());
+            heard.add("done " + done.result().step().id() + " " + done.number() + "/" + done.total());
         } else if (event instanceof StepEvent.StepRetried retried) {
             heard.add("retried " + retried.failure().step().id());
         }

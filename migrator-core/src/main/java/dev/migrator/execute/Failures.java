@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.plan.Step;
@@ -29,6 +30,7 @@ final class Failures {
                 RedactedException.of(cause, redaction),
                 source,
                 sqlError(cause, redaction),
+                chain(cause).anyMatch(LedgerWriteException.class::isInstance),
                 aftermath,
                 1,
                 List.of(),

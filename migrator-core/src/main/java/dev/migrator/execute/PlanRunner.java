@@ -76,7 +76,7 @@ public final class PlanRunner {
                         failed.failure(),
                         plan.steps().subList(done.size() + 1, plan.steps().size()));
             }
-            done(outcome, done);
+            done(plan, outcome, done);
         }
         return report(plan, done, Optional.empty(), List.of());
     }
@@ -93,7 +93,7 @@ public final class PlanRunner {
                     failed.failure(),
                     plan.steps().stream().filter(step -> step != which).toList());
         }
-        done(outcome, done);
+        done(plan, outcome, done);
         return report(plan, done, Optional.empty(), List.of());
     }
 
@@ -102,11 +102,13 @@ public final class PlanRunner {
                 plan.steps().get(index), index + 1, plan.steps().size()));
     }
 
-    private void done(StepRunner.Outcome outcome, List<StepResult> done) {
-        for (StepResult result : ((StepRunner.Outcome.Done) outcome).results()) {
-            done.add(result);
-            listener.accept(new StepEvent.StepDone(result));
-        }
+    private void done(Plan plan, StepRunner.Outcome outcome, List<StepResult> done) {
+        ((StepRunner.Outcome.Done) outcome).results().forEach(result -> done(plan, result, done));
+    }
+
+    private void done(Plan plan, StepResult result, List<StepResult> done) {
+        done.add(result);
+        listener.accept(new StepEvent.StepDone(result, done.size(), plan.steps().size()));
     }
 
     private RunReport failed(Plan plan, List<StepResult> done, StepFailure failure, List<Step> notRun) {
@@ -130,7 +132,6 @@ public final class PlanRunner {
      */
     public RunReport record(Plan plan, LoadedPlan loaded) throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
-        List<StepResult> done = new ArrayList<>();
         session.transaction(() -> {
             for (Step step : plan.steps()) {
                 Entry entry = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE);
@@ -138,10 +139,10 @@ public final class PlanRunner {
                         step,
                         plan.operation() == Operation.REPAIR ? entry.noting(repaired(step)) : entry,
                         loaded.prints(step));
-                done.add(new StepResult(step, Duration.ZERO, 0));
             }
         });
-        done.forEach(result -> listener.accept(new StepEvent.StepDone(result)));
+        List<StepResult> done = new ArrayList<>();
+        plan.steps().forEach(step -> done(plan, new StepResult(step, Duration.ZERO, 0), done));
         return report(plan, done, Optional.empty(), List.of());
     }
 

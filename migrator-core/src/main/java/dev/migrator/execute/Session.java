@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * One connection, held from the beginning of a command to its end, pinned to our settings and in auto-commit between
@@ -126,12 +128,19 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Whether the server has a transaction open, be it one that it aborted. */
+    boolean inTransaction() throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
+
     /** Ends an open transaction without its changes; where even that fails, the cause knows of it. */
     void abandon(Throwable cause) {
         try {
             if (!connection.getAutoCommit()) {
                 connection.rollback();
                 connection.setAutoCommit(true);
+            } else if (inTransaction()) {
+                execute("rollback");
             }
         } catch (SQLException e) {
             cause.addSuppressed(e);

@@ -154,6 +154,9 @@ final class StepRunner {
         session.transaction(() -> ledger.begin(clock.step(), clock.operation()));
         clock.nowFailureMeans(Aftermath.INTERRUPTED);
         run(clock);
+        if (session.inTransaction()) {
+            throw new TransactionLeftOpenException();
+        }
         session.reset();
         session.transaction(() -> record(clock));
     }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record JdbcSink(Connection connection) implements Sink {
 
+    /** The class of SQLSTATEs for a connection that broke. */
+    private static final String CONNECTION_EXCEPTION = "08";
+
     @Override
     public void one(String what, String table, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -23,10 +26,18 @@ record JdbcSink(Connection connection) implements Sink {
             }
             int rows = statement.executeUpdate();
             if (rows != 1) {
-                throw new SQLException("the ledger is not as expected: " + what + " touched " + rows + " rows of "
-                        + table + " where it must touch 1; somebody else has written there");
+                throw new LedgerWriteException("the ledger is not as expected: " + what + " touched " + rows
+                        + " rows of " + table + " where it must touch 1; somebody else has written there");
             }
+        } catch (LedgerWriteException e) {
+            throw e;
+        } catch (SQLException e) {
+            throw isLost(e) ? e : new LedgerWriteException(what + " in " + table + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isLost(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION);
     }
 
     private void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {

@@ -37,8 +37,10 @@ public sealed interface StepEvent {
      * A step is done, and committed.
      *
      * @param result the step and its figures
+     * @param number its place in the plan, from 1
+     * @param total how many steps the plan has
      */
-    record StepDone(StepResult result) implements StepEvent {}
+    record StepDone(StepResult result, int number, int total) implements StepEvent {}
 
     /**
      * A step failed; the run ends.

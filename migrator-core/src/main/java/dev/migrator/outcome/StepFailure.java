@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param cause what was thrown
  * @param source the line of the migration that was running, as {@code AddUserStatus.java:12}; empty where unknown
  * @param sql what PostgreSQL said, where it was PostgreSQL
+ * @param unrecorded whether the migration itself ended well, and its record could not be written
  * @param aftermath what became of the step's changes
  * @param tries how often it was tried
  * @param blockers who was in its way, where it waited for a lock and that could be seen
@@ -26,6 +27,7 @@ public record StepFailure(
         Throwable cause,
         String source,
         Optional<SqlError> sql,
+        boolean unrecorded,
         Aftermath aftermath,
         int tries,
         List<Blocker> blockers,
@@ -42,12 +44,12 @@ public record StepFailure(
 
     /** The same, with what it left behind. */
     public StepFailure leavingBehind(List<String> invalid) {
-        return new StepFailure(step, cause, source, sql, aftermath, tries, blockers, invalid);
+        return new StepFailure(step, cause, source, sql, unrecorded, aftermath, tries, blockers, invalid);
     }
 
     /** The same, with what is known of its tries. */
     public StepFailure after(int times, List<Blocker> inTheWay) {
-        return new StepFailure(step, cause, source, sql, aftermath, times, inTheWay, invalidIndexes);
+        return new StepFailure(step, cause, source, sql, unrecorded, aftermath, times, inTheWay, invalidIndexes);
     }
 
     /** What became of the changes of a step that failed. */

@@ -78,6 +78,11 @@ final class Upgrading {
             notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
                     + " doing: " + RevisionId.list(undecided) + "; repair accepts them");
         }
+        List<RevisionId> again = List.copyOf(applied.rerunnable().and(missing));
+        if (!again.isEmpty()) {
+            notices.add("interrupted before, on the way up or down, and run again, as they say they may: "
+                    + RevisionId.list(again));
+        }
         Optional<String> passedOver = passedOver();
         passedOver
                 .filter(what -> !what.isEmpty())

@@ -94,9 +94,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
             case ROLLED_BACK, ALL_ROLLED_BACK ->
                 failure.cancelled()
                         ? "Next: run the same command again to go on."
-                        : failure.blockers().isEmpty()
-                                ? "Next: correct the migration, and run the same command again."
-                                : "Next: see that what is in its way ends, and run the same command again.";
+                        : "Next: " + remedy() + ", and run the same command again.";
             case INTERRUPTED ->
                 mayRunAgain()
                         ? "Next: correct what is wrong, and run the same command again; the revision says it may."
@@ -106,6 +104,15 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
             case ESCAPED ->
                 "Next: take commit and rollback out of the migration, undo by hand what it committed, and run again.";
         };
+    }
+
+    private String remedy() {
+        if (!failure.blockers().isEmpty()) {
+            return "see that what is in its way ends";
+        }
+        return failure.unrecorded()
+                ? "the migration ran, and could not be recorded; see what changed the ledger, the migration itself perhaps"
+                : "correct the migration";
     }
 
     private boolean mayRunAgain() {

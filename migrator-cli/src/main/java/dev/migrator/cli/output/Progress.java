@@ -11,8 +11,6 @@ import java.util.function.Consumer;
 public final class Progress implements Consumer<StepEvent> {
 
     private final Printer err;
-    private int number;
-    private int total;
     private boolean waiting;
 
     /** Takes where the talk goes. */
@@ -26,9 +24,6 @@ public final class Progress implements Consumer<StepEvent> {
             waiting = true;
             err.line("waiting for another run to end: "
                     + Style.oneLine(wait.holder().map(LockHolder::toString).orElse("holder unknown")));
-        } else if (event instanceof StepEvent.StepStarted started) {
-            number = started.number();
-            total = started.total();
         } else if (event instanceof StepEvent.StepRetried retried) {
             err.line("revision " + err.style().id(retried.failure().step().id()) + " was rolled back: "
                     + Style.oneLine(retried.failure().reason()) + "; trying again in "
@@ -37,18 +32,19 @@ public final class Progress implements Consumer<StepEvent> {
                     .blockers()
                     .forEach(blocker -> err.line("  in its way: " + Style.oneLine(blocker.toString())));
         } else if (event instanceof StepEvent.StepDone done) {
-            err.line(line(done.result()));
+            err.line(line(done));
         }
     }
 
-    private String line(StepResult result) {
+    private String line(StepEvent.StepDone done) {
+        StepResult result = done.result();
         if (Steps.isRecordOnly(result.step())) {
             return recorded(result.step()) + "  "
                     + err.style().id(result.step().id()) + "  "
                     + Style.oneLine(result.step().message());
         }
-        String place = Integer.toString(number);
-        return " ".repeat(Integer.toString(total).length() - place.length()) + place + "/" + total + "  "
+        String place = Integer.toString(done.number());
+        return " ".repeat(Integer.toString(done.total()).length() - place.length()) + place + "/" + done.total() + "  "
                 + Steps.direction(result.step()) + "  "
                 + err.style().id(result.step().id()) + "  "
                 + Style.oneLine(result.step().message()) + "  "

@@ -98,6 +98,7 @@ final class Shapes {
         shape.put("aftermath", failure.aftermath().name().toLowerCase(Locale.ROOT));
         shape.put("cause", failure.cause().toString());
         shape.put("sql", failure.sql().map(Shapes::sql).orElse(null));
+        shape.put("unrecorded", failure.unrecorded());
         shape.put("tries", failure.tries());
         shape.put("invalidIndexes", failure.invalidIndexes());
         shape.put("blockers", failure.blockers().stream().map(Shapes::blocker).toList());
