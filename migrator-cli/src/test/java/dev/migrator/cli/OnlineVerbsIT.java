@@ -127,6 +127,22 @@ class OnlineVerbsIT {
     }
 
     @Test
+    void a_step_that_the_ledger_refuses_is_told_as_that(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop");
+        shell.run("upgrade", "aaaa1000");
+        database.execute("create function refuse() returns trigger language plpgsql as"
+                + " 'begin raise ''not today''; end';"
+                + " create trigger refuse before insert on migrator_applied for each row execute function refuse()");
+
+        golden("unrecorded-upgrade", shell.run("upgrade"));
+    }
+
+    @Test
+    void a_plan_in_one_transaction_counts_its_steps(TestDatabase database) throws Exception {
+        golden("single-transaction", on(database, "shop").run("upgrade", "dddd4000", "--single-transaction"));
+    }
+
+    @Test
     void the_state_of_the_database_is_told_where_the_code_differs(TestDatabase database) throws Exception {
         on(database, "shop").run("upgrade");
         Shell other = on(database, "forked");
