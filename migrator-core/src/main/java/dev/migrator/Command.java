@@ -9,14 +9,17 @@ import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
 import dev.migrator.execute.RunLock;
+import dev.migrator.execute.ScriptWriter;
 import dev.migrator.execute.Session;
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Target;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerIssue;
 import dev.migrator.ledger.LedgerState;
 import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
@@ -63,9 +66,23 @@ final class Command {
                 new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader, cancellation);
     }
 
-    /** What the database has. */
-    List<AppliedRevision> rows() {
-        return on("Nothing was changed", session -> read(session).rows());
+    /** What decides for the database as it is, or as it is taken to be. */
+    Planner planner(RevisionGraph graph) {
+        return config.assumed().isPresent()
+                ? assumed(graph)
+                : on("Nothing was changed", session -> planner(session, graph, read(session)));
+    }
+
+    private Planner assumed(RevisionGraph graph) {
+        List<Target> tips = config.assumed().orElseThrow().stream()
+                .map(text -> Migrator.sound(Target.parse(text)))
+                .toList();
+        tips.stream().filter(Target::isRelative).findFirst().ifPresent(tip -> {
+            throw new ConfigurationException(
+                    "the revisions that a database is taken to have are named, not counted from" + " where it is: "
+                            + tip);
+        });
+        return Migrator.sound(Planner.assuming(graph, tips));
     }
 
     /** What happened. */
@@ -93,9 +110,35 @@ final class Command {
 
     /** What the command would do. */
     Plan plan(RevisionGraph graph, Migrator.Planning planning) {
-        return on(
-                "Nothing was changed",
-                session -> Migrator.sound(decide(planning, planner(session, graph, read(session)))));
+        return Migrator.sound(decide(planning, planner(graph)));
+    }
+
+    /** The same as a script. */
+    Script script(Plan plan, boolean allowIncomplete) {
+        Optional<LedgerState> state =
+                config.assumed().isPresent() ? Optional.empty() : Optional.of(on("Nothing was changed", this::read));
+        String home = state.map(there -> there.home().orElseThrow(Command::homeless))
+                .or(() -> config.ledgerName().schema())
+                .orElseGet(
+                        () -> config.settings().schemas().stream().findFirst().orElse("public"));
+        boolean there = state.map(LedgerState::exists).orElse(!plan.tips().isEmpty());
+        ScriptWriter writer = new ScriptWriter(
+                ledger,
+                home,
+                Actors.current(config.applicationVersion()),
+                config.settings(),
+                config.rules().oneTransaction());
+        try {
+            return writer.write(
+                    plan,
+                    Migrator.sound(loader.load(plan, code)),
+                    config.rules(),
+                    there,
+                    allowIncomplete,
+                    cancellation);
+        } catch (CancellationException e) {
+            throw new RunCancelledException(e);
+        }
     }
 
     /** Does it. */
@@ -108,8 +151,7 @@ final class Command {
             }
             String home = writableHome(state);
             LoadedPlan loaded = load(session, plan);
-            try (RunLock lock =
-                    new RunLock(session, home + "." + config.ledgerName().prefix())) {
+            try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
                 acquire(lock);
                 LedgerState now = read(session);
                 Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
@@ -180,7 +222,11 @@ final class Command {
         if (state.readOnly()) {
             throw new RefusedException(List.of(LedgerIssue.readOnly()));
         }
-        return state.home().orElseThrow(() -> new RefusedException(List.of(LedgerIssue.homeless())));
+        return state.home().orElseThrow(Command::homeless);
+    }
+
+    private static RefusedException homeless() {
+        return new RefusedException(List.of(LedgerIssue.homeless()));
     }
 
     private LoadedPlan load(Session session, Plan plan) throws SQLException {
@@ -224,6 +270,10 @@ final class Command {
     }
 
     private Database database() {
+        if (config.assumed().isPresent()) {
+            throw new ConfigurationException(
+                    "the revisions of the database are assumed; it is not asked, and nothing is" + " run on it");
+        }
         return config.database()
                 .orElseThrow(() -> new ConfigurationException(
                         "no database is configured; give a data source, or set url (to an address, or to embedded)"));

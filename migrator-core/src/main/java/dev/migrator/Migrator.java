@@ -7,6 +7,7 @@ import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
@@ -62,7 +63,7 @@ public final class Migrator {
     /** Reads the ledger: decides for the database as it is now. */
     public Planner planner() {
         RevisionGraph graph = graph();
-        return new Planner(graph, commanding(Command::rows));
+        return commanding(command -> command.planner(graph));
     }
 
     /** Gives all revisions of the code, newest first. */
@@ -230,6 +231,18 @@ public final class Migrator {
         return run(planner -> planner.startingPoint().equals(plan.start())
                 ? Checked.sound(plan)
                 : Checked.unsound(Refusal.Stale.of(plan)));
+    }
+
+    /**
+     * Gives a plan as a script for psql, which does what running it does, in a database that is where the plan begins. What
+     * a migration sends is found out without a database.
+     *
+     * @param plan the plan
+     * @param allowIncomplete whether a script may run all the same that lacks what only the database knows; it stops at
+     *     once, otherwise
+     */
+    public Script script(Plan plan, boolean allowIncomplete) {
+        return commanding(command -> command.script(plan, allowIncomplete));
     }
 
     /**

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
-import dev.migrator.discover.ClassFileRevisions;
-import dev.migrator.discover.FolderRevisions;
-import dev.migrator.discover.InstanceRevisions;
-import dev.migrator.discover.SourceCompiler;
-import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.execute.RetryPolicy;
 import dev.migrator.execute.RunRules;
 import dev.migrator.execute.SessionSettings;
@@ -16,7 +11,6 @@ import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.revision.RevisionSource;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class MigratorBuilder {
 
     private static final System.Logger LOGGER = System.getLogger(MigratorBuilder.class.getName());
-    private static final String NO_REVISIONS = "no_revisions";
 
     private @Nullable DataSource dataSource;
     private @Nullable String url;
@@ -58,6 +50,7 @@ public final class MigratorBuilder {
     private int connectRetries;
     private RetryPolicy retries = RetryPolicy.USUAL;
     private boolean singleTransaction;
+    private Optional<List<String>> assumed = Optional.empty();
     private String applicationName = "migrator";
     private String applicationVersion = "";
     private Map<String, String> parameters = Map.of();
@@ -252,6 +245,17 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * Decides as for a database that has these revisions and all below them, and asks none: for plans and scripts where no
+     * database can be reached. Nothing can be run then.
+     *
+     * @param revisions ids, labels, {@code heads} …; none for an empty database
+     */
+    public MigratorBuilder assuming(List<String> revisions) {
+        this.assumed = Optional.of(List.copyOf(revisions));
+        return this;
+    }
+
     /** What the server shows of the session. */
     public MigratorBuilder applicationName(String name) {
         this.applicationName = Objects.requireNonNull(name);
@@ -286,26 +290,18 @@ public final class MigratorBuilder {
         if (dataSource != null && url != null) {
             throw new ConfigurationException("both a data source and a url are given; give one of them");
         }
-        if (packages.isEmpty() && folders.isEmpty() && sources.isEmpty() && migrations.isEmpty()) {
-            throw new ConfigurationException("neither a package nor a folder is named; name those that hold your"
-                    + " migrations with the setting packages or migrations");
-        }
-        for (Path entry : classpath) {
-            if (!Files.exists(entry)) {
-                throw new ConfigurationException("the classpath entry " + entry
-                        + " does not exist; compile the migrations first, or correct the setting classpath");
-            }
-        }
-        Optional<Path> classes = compiled();
-        List<Path> loaded = Stream.concat(classes.stream(), classpath.stream()).toList();
-        ClassLoader loader = loaded.isEmpty() ? visible() : new MigrationClassLoader(loaded);
-        InstanceRevisions instances = new InstanceRevisions(migrations.orElse(List.of()));
+        Sources.Opened opened = new Sources(
+                        packages, classpath, folders, compileInto, sources, migrations, emptyAllowed)
+                .open(Optional.ofNullable(classLoader), factory);
+        SessionSettings settings = new SessionSettings(applicationName, schemas, role, timeouts);
         return new Migrator(new MigratorConfig(
-                source(classes, loader, instances),
-                instances,
-                loader,
+                opened.source(),
+                opened.instances(),
+                opened.classLoader(),
                 factory,
-                database(),
+                database(settings),
+                assumed,
+                settings,
                 new LedgerName(historySchema, historyPrefix),
                 lockWait,
                 new RunRules(new MigrationParameters(parameters), retries, singleTransaction),
@@ -323,54 +319,7 @@ public final class MigratorBuilder {
         };
     }
 
-    private Optional<Path> compiled() {
-        if (compileInto.isPresent()) {
-            return Migrator.sound(new SourceCompiler(compileInto.get(), classpath).compile(folders));
-        }
-        if (SourceCompiler.findsSources(folders)) {
-            throw new ConfigurationException(
-                    "there are Java sources in the folders, and nowhere to compile them to; call compileInto");
-        }
-        return Optional.empty();
-    }
-
-    private RevisionSource source(Optional<Path> classes, ClassLoader loader, InstanceRevisions instances) {
-        List<RevisionSource> all = new ArrayList<>(sources);
-        if (migrations.isPresent()) {
-            all.add(instances);
-        }
-        if (!folders.isEmpty()) {
-            all.add(new FolderRevisions(
-                    folders, classes.map(ClassFileRevisions::in).map(this::instantiable)));
-        }
-        if (!packages.isEmpty()) {
-            all.add(classFiles(loader));
-        }
-        RevisionSource source = RevisionSource.all(all);
-        return emptyAllowed ? source.without(NO_REVISIONS) : source;
-    }
-
-    private RevisionSource classFiles(ClassLoader loader) {
-        return instantiable(
-                classpath.isEmpty()
-                        ? ClassFileRevisions.visibleTo(packages, loader)
-                        : ClassFileRevisions.on(packages, classpath));
-    }
-
-    private ClassFileRevisions instantiable(ClassFileRevisions found) {
-        return factory == MigrationFactory.CONSTRUCTOR ? found : found.madeElsewhere();
-    }
-
-    private ClassLoader visible() {
-        if (classLoader != null) {
-            return classLoader;
-        }
-        return Objects.requireNonNullElse(
-                Thread.currentThread().getContextClassLoader(), MigratorBuilder.class.getClassLoader());
-    }
-
-    private Optional<Database> database() {
-        SessionSettings settings = new SessionSettings(applicationName, schemas, role, timeouts);
+    private Optional<Database> database(SessionSettings settings) {
         if (dataSource != null) {
             return Optional.of(Database.from(dataSource, connectRetries, settings));
         }

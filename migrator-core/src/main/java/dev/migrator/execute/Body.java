@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
+import org.jooq.conf.StatementType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 
@@ -18,9 +19,20 @@ import org.jooq.impl.DefaultConfiguration;
 final class Body implements StepBody {
 
     private final Migration migration;
+    private final StatementType type;
 
     Body(Migration migration) {
+        this(migration, StatementType.PREPARED_STATEMENT);
+    }
+
+    private Body(Migration migration, StatementType type) {
         this.migration = migration;
+        this.type = type;
+    }
+
+    /** The same, with the values of parameters in the text of each statement that jOOQ renders. */
+    Body inlining() {
+        return new Body(migration, StatementType.STATIC_STATEMENT);
     }
 
     @Override
@@ -31,7 +43,7 @@ final class Body implements StepBody {
                 .set(SQLDialect.POSTGRES)
                 // What is asynchronous runs at once: afterwards the connection belongs to the next step.
                 .set((Executor) Runnable::run)
-                .set(new Settings().withExecuteLogging(false))
+                .set(new Settings().withExecuteLogging(false).withStatementType(type))
                 .set(new NestedTransactions(connection, statements)));
         parameters.attachTo(db);
         try {

@@ -41,8 +41,8 @@ final class Failures {
         return Stream.iterate(cause, Objects::nonNull, Throwable::getCause).limit(50);
     }
 
-    /** The topmost frame of the migration's own code: its class, or one inside it. */
-    private static String source(Step step, Throwable cause) {
+    /** The topmost frame of the migration's own code: its class, or one inside it; empty where there is none. */
+    static String source(Step step, Throwable cause) {
         String className =
                 MigrationLoader.runs(step).map(revision -> revision.className()).orElse("");
         return chain(cause)

@@ -47,7 +47,8 @@ public final class LockRoom {
     public Optional<Problem> lacking(Plan plan, LoadedPlan loaded, Connection connection) throws SQLException {
         LockCount count = new LockCount();
         for (Step step : plan.steps()) {
-            new Rendering(() -> loaded.anotherBody(step), rules.parameters(), cancellation).send(step.isUp(), count);
+            new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), rules.parameters(), cancellation)
+                    .send(step.isUp(), count);
         }
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ROOM)) {

@@ -91,7 +91,12 @@ public final class MigrationLoader {
     public Optional<String> sqlFingerprint(RevisionDescriptor revision, Cancellation cancellation) {
         return revision.className().isEmpty()
                 ? Optional.empty()
-                : new Rendering(() -> new Body(instantiate(revision)), parameters, cancellation).sqlFingerprint();
+                : new Rendering(
+                                () -> new Body(instantiate(revision)),
+                                revision.transactional(),
+                                parameters,
+                                cancellation)
+                        .sqlFingerprint();
     }
 
     /** The SQL of what is about to run is known when it has. */

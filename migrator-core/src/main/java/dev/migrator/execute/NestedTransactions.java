@@ -17,6 +17,10 @@ import org.jooq.exception.DataAccessException;
  */
 final class NestedTransactions implements TransactionProvider {
 
+    static final String BEGIN = "begin nested";
+    static final String COMMIT = "commit nested";
+    static final String ROLLBACK = "rollback nested";
+
     private final Connection connection;
     private final Statements statements;
     private final boolean outermostIsOurs;
@@ -37,7 +41,7 @@ final class NestedTransactions implements TransactionProvider {
 
     @Override
     public void begin(TransactionContext context) {
-        statements.commanded("begin nested", List.of());
+        statements.commanded(BEGIN, List.of());
         attempt(() -> {
             if (!outermostIsOurs && !open) {
                 connection.setAutoCommit(false);
@@ -50,7 +54,7 @@ final class NestedTransactions implements TransactionProvider {
 
     @Override
     public void commit(TransactionContext context) {
-        statements.commanded("commit nested", List.of());
+        statements.commanded(COMMIT, List.of());
         attempt(() -> {
             if (savepoints.isEmpty()) {
                 connection.commit();
@@ -63,7 +67,7 @@ final class NestedTransactions implements TransactionProvider {
 
     @Override
     public void rollback(TransactionContext context) {
-        statements.commanded("rollback nested", List.of());
+        statements.commanded(ROLLBACK, List.of());
         attempt(() -> {
             if (savepoints.isEmpty()) {
                 connection.rollback();

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +33,26 @@ final class NoDatabase implements InvocationHandler {
             "getDatabaseProductVersion",
             "");
 
+    /** What gives rows, as far as that can be told from the text. */
+    private static final Pattern QUERY = Pattern.compile(
+            "^(?:\\s|--[^\n]*\n|/\\*.*?\\*/|\\()*+"
+                    + "(?:(?:select|values|table|show|explain|fetch)\\b|with\\b(?!.*\\b(?:insert|update|delete|merge)\\b))"
+                    + "|\\breturning\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private final int rows;
+    private final String prepared;
+    private boolean autoCommit;
     private int batched;
 
-    private NoDatabase(int rows) {
+    private NoDatabase(int rows, boolean autoCommit, String prepared) {
         this.rows = rows;
+        this.autoCommit = autoCommit;
+        this.prepared = prepared;
     }
 
-    static Connection changing(int rows) {
-        return proxy(Connection.class, new NoDatabase(rows));
+    static Connection changing(int rows, boolean autoCommit) {
+        return proxy(Connection.class, new NoDatabase(rows, autoCommit, ""));
     }
 
     /** Thrown at who asks for more than nothing can answer; an error, since migrations may catch exceptions. */
@@ -49,7 +61,7 @@ final class NoDatabase implements InvocationHandler {
         private static final long serialVersionUID = 1L;
 
         NeedsAnswer(String what) {
-            super("without a database there is no answer to " + what, null, false, false);
+            super("it wants an answer that only the database has: " + what);
         }
     }
 
@@ -64,7 +76,7 @@ final class NoDatabase implements InvocationHandler {
             }
             case "addBatch" -> batched++;
             case "execute" -> {
-                return false;
+                return QUERY.matcher(text(arguments)).find();
             }
             case "executeUpdate", "getUpdateCount" -> {
                 return rows;
@@ -76,16 +88,21 @@ final class NoDatabase implements InvocationHandler {
                 return batch();
             }
             case "getAutoCommit" -> {
-                return false;
+                return autoCommit;
             }
+            case "setAutoCommit" -> autoCommit = arguments != null && Boolean.TRUE.equals(arguments[0]);
             default -> {
-                return other(proxy, method);
+                return other(proxy, method, text(arguments));
             }
         }
         return null;
     }
 
-    private @Nullable Object other(Object proxy, Method method) {
+    private String text(@Nullable Object @Nullable [] arguments) {
+        return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql ? sql : prepared;
+    }
+
+    private @Nullable Object other(Object proxy, Method method, String sql) {
         Class<?> type = method.getReturnType();
         if (proxy instanceof DatabaseMetaData && VERSION.containsKey(method.getName())) {
             return VERSION.get(method.getName());
@@ -93,7 +110,7 @@ final class NoDatabase implements InvocationHandler {
         if (type == Savepoint.class
                 || (type == DatabaseMetaData.class && proxy instanceof Connection)
                 || (Statement.class.isAssignableFrom(type) && type != CallableStatement.class)) {
-            return proxy(type, new NoDatabase(rows));
+            return proxy(type, new NoDatabase(rows, autoCommit, sql));
         }
         if (type == void.class || NOTHING_TO_TELL.contains(method.getName())) {
             return type == boolean.class ? false : null;

@@ -5,7 +5,7 @@ import dev.migrator.migration.MigrationParameters;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Finds out what a migration sends, by running it against no database. */
 final class Rendering {
@@ -19,11 +19,13 @@ final class Rendering {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Body body;
+    private final boolean transactional;
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
 
-    Rendering(Body body, MigrationParameters parameters, Cancellation cancellation) {
+    Rendering(Body body, boolean transactional, MigrationParameters parameters, Cancellation cancellation) {
         this.body = body;
+        this.transactional = transactional;
         this.parameters = parameters;
         this.cancellation = cancellation;
     }
@@ -35,29 +37,48 @@ final class Rendering {
     }
 
     /**
+     * What came of running it.
+     *
+     * @param sent how many statements it sent
+     * @param sqlFingerprint the fingerprint of them, where none depends on an answer
+     * @param end what it ended with; nothing where it went through
+     */
+    record Outcome(int sent, Optional<String> sqlFingerprint, Optional<Throwable> end) {}
+
+    /**
      * Gives the fingerprint of what the way forward sends, where it sends the same whether every statement changes no row or
      * one, and wants no other answer.
      */
     Optional<String> sqlFingerprint() {
-        Statements nothing = render(true, 0, new Limit(MOST_STATEMENTS, Statements.Before.NOTHING));
-        Optional<String> fingerprint = nothing.sqlFingerprint();
-        if (fingerprint.isEmpty()) {
-            return fingerprint;
-        }
-        Limit same = new Limit(nothing.count(), Statements.Before.NOTHING);
-        return render(true, 1, same).sqlFingerprint().filter(fingerprint.get()::equals);
+        Outcome nothing = render(true, 0, MOST_STATEMENTS, Statements.Before.NOTHING, Recorder.NONE);
+        return nothing.sqlFingerprint().isEmpty()
+                ? Optional.empty()
+                : render(true, 1, nothing.sent(), Statements.Before.NOTHING, Recorder.NONE)
+                        .sqlFingerprint()
+                        .filter(nothing.sqlFingerprint().get()::equals);
     }
 
     /** Hands on what one way sends, until it wants an answer. */
     void send(boolean up, Statements.Before to) {
-        render(up, 0, new Limit(MOST_STATEMENTS, to));
+        render(up, 0, MOST_STATEMENTS, to, Recorder.NONE);
+    }
+
+    /**
+     * Has one way written down, until it wants an answer.
+     *
+     * @param up which way
+     * @param rows how many rows each statement changes
+     * @param recorder what writes it down
+     */
+    Outcome record(boolean up, int rows, Recorder recorder) {
+        return render(up, rows, MOST_STATEMENTS, Statements.Before.NOTHING, recorder);
     }
 
     /** In a thread of its own, which can be left to itself: nothing forces a body to end. */
-    private Statements render(boolean up, int rows, Limit limit) {
-        Statements statements = new Statements(cancellation, limit);
-        AtomicBoolean whole = new AtomicBoolean();
-        Thread thread = new Thread(() -> whole.set(isWhole(up, rows, statements)), "migrator-rendering");
+    private Outcome render(boolean up, int rows, int most, Statements.Before to, Recorder recorder) {
+        Statements statements = new Statements(cancellation, new Limit(most, to), recorder);
+        AtomicReference<Optional<Throwable>> end = new AtomicReference<>();
+        Thread thread = new Thread(() -> end.set(run(up, rows, statements)), "migrator-rendering");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -66,21 +87,22 @@ final class Rendering {
             statements.end();
             thread.interrupt();
         }
-        if (thread.isAlive()) {
-            return Statements.unknown();
+        Optional<Throwable> ended = end.get();
+        if (ended == null) {
+            return new Outcome(0, Optional.empty(), Optional.of(new NoDatabase.NeedsAnswer("what it waits for")));
         }
-        if (!whole.get()) {
+        if (ended.isPresent()) {
             statements.answered();
         }
-        return statements;
+        return new Outcome(statements.count(), statements.sqlFingerprint(), ended);
     }
 
-    private boolean isWhole(boolean up, int rows, Statements statements) {
+    private Optional<Throwable> run(boolean up, int rows, Statements statements) {
         try {
-            body.load().run(up, NoDatabase.changing(rows), parameters, statements);
-            return true;
+            body.load().run(up, NoDatabase.changing(rows, !transactional), parameters, statements);
+            return Optional.empty();
         } catch (Exception | Error needsAnswer) {
-            return false;
+            return Optional.of(needsAnswer);
         }
     }
 
@@ -111,7 +133,7 @@ final class Rendering {
         public void statement(String sql) throws SQLException {
             left--;
             if (left < 0) {
-                throw new NoDatabase.NeedsAnswer(sql);
+                throw new NoDatabase.NeedsAnswer("when to stop");
             }
             next.statement(sql);
         }

@@ -134,6 +134,17 @@ public final class RunLock implements AutoCloseable {
         statement.setLong(2, Integer.toUnsignedLong((int) key));
     }
 
+    /** The number by which a ledger's lock is known. */
+    static long key(String ledger) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(("migrator run lock: " + ledger).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(digest).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
     /** Lets go of the lock; a lost connection has done so already. */
     @Override
     public void close() throws SQLException {
@@ -154,16 +165,6 @@ public final class RunLock implements AutoCloseable {
                 result.next();
                 return result.getBoolean(1);
             }
-        }
-    }
-
-    private static long key(String ledger) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(("migrator run lock: " + ledger).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

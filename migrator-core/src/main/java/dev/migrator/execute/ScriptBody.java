@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -34,6 +35,19 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
                 throw e;
             }
         }
+    }
+
+    /** What it sends; nothing of that depends on the database. */
+    Transcript transcript() {
+        return new Transcript(
+                script.stream()
+                        .map(statement -> new Transcript.Line(
+                                statement.text(),
+                                statement.copyData(),
+                                Path.of(file).getFileName() + ":" + statement.line()))
+                        .toList(),
+                script.size(),
+                Optional.empty());
     }
 
     /** Neither question marks nor braces have a meaning of the driver's own here. */

@@ -2,6 +2,7 @@
 package dev.migrator.execute;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,24 @@ public record SessionSettings(String applicationName, List<String> schemas, Opti
         }
         role.ifPresent(name -> parameters.put("role", name));
         return parameters;
+    }
+
+    /** Gives the same as statements, for a session whose server nobody knows yet, and whose text is ours. */
+    List<String> statements() {
+        List<String> statements = new ArrayList<>(List.of(
+                "set client_encoding = 'UTF8'",
+                "set standard_conforming_strings = on",
+                "set client_min_messages = warning"));
+        parameters(0).forEach((name, value) -> {
+            if (!name.equals(WATCH_THE_CLIENT) && !name.equals("transaction_timeout")) {
+                boolean quoted = !name.equals("search_path") && !name.equals("role");
+                statements.add("set " + name + " = "
+                        + (quoted ? "'" + value.replace("'", "''") + "'" : name.equals("role") ? quote(value) : value));
+            }
+        });
+        statements.add("do $migrator$ begin perform set_config(name, '" + milliseconds(timeouts.transaction())
+                + "', false) from pg_settings where name = 'transaction_timeout'; end $migrator$");
+        return statements;
     }
 
     private static String milliseconds(Duration time) {

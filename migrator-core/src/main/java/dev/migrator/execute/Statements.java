@@ -13,6 +13,7 @@ final class Statements {
 
     private final Cancellation cancellation;
     private final Before before;
+    private final Recorder recorder;
     private final SqlDigest digest = new SqlDigest();
     private volatile boolean ended;
     private int sent;
@@ -21,15 +22,13 @@ final class Statements {
     private String source = "";
 
     Statements(Cancellation cancellation, Before before) {
-        this.cancellation = cancellation;
-        this.before = before;
+        this(cancellation, before, Recorder.NONE);
     }
 
-    /** Those of a migration of which nothing is known. */
-    static Statements unknown() {
-        Statements unknown = new Statements(new Cancellation(), Before.NOTHING);
-        unknown.answered();
-        return unknown;
+    Statements(Cancellation cancellation, Before before, Recorder recorder) {
+        this.cancellation = cancellation;
+        this.before = before;
+        this.recorder = recorder;
     }
 
     /** What is done before a statement is sent. */
@@ -61,6 +60,7 @@ final class Statements {
     /** A statement of which all is known that the server gets. */
     void rendered(String sql, Collection<String> bound) {
         digest.add(sql, bound);
+        recorder.statement(sql, bound);
     }
 
     /** What is asked of the connection itself, such as another schema or the way back to a savepoint. */
@@ -70,6 +70,7 @@ final class Statements {
                 arguments.stream()
                         .map(each -> each instanceof Savepoint ? "savepoint" : String.valueOf(each))
                         .toList());
+        recorder.command(command, arguments);
     }
 
     /** From here on, what is sent may depend on what the server said. */

@@ -123,6 +123,11 @@ public final class Ledger {
         return new LedgerWriter(script, name.in(home), actor);
     }
 
+    /** What the run lock of a ledger is named after. */
+    public String lockName(String home) {
+        return home + "." + name.prefix();
+    }
+
     /**
      * Writes the statements that make a ledger where there is none.
      *
@@ -141,6 +146,21 @@ public final class Ledger {
     }
 
     /**
+     * Writes the statements that stop a script where the ledger is elsewhere, or of another layout.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     */
+    public void insistOnHome(ScriptText script, String home) {
+        LedgerName.Tables tables = name.in(home);
+        script.insist(
+                "to_regclass(" + ScriptText.literal(tables.ledger()) + ") is not null or not exists (select 1 from"
+                        + " pg_class where relname = " + ScriptText.literal(name.ledger())
+                        + " and relkind in ('r', 'p') and relpersistence <> 't')",
+                "the ledger is in another schema than " + home + "; name it with the setting history-schema");
+    }
+
+    /**
      * Writes the statement that stops a script in a database that has something else than it is made for.
      *
      * @param script what is written to
@@ -151,9 +171,13 @@ public final class Ledger {
         String expected =
                 ScriptText.array(tips.stream().map(RevisionId::value).sorted().toList());
         script.insist(
-                "(select coalesce(array_agg(revision order by revision), '{}') from "
+                "(select layout from " + name.in(home).ledger() + ") = " + LAYOUT,
+                "the ledger has another layout than the version of the tool that wrote this script");
+        script.insist(
+                "not exists (select 1 from " + name.in(home).applied()
+                        + " where state = 'interrupted') and (select coalesce(array_agg(revision order by revision), '{}') from "
                         + name.in(home).heads() + ") = " + expected,
-                "this script is for a database at " + (tips.isEmpty() ? "base" : RevisionId.list(tips)));
+                "this script is for a database at " + ScriptText.tips(tips));
     }
 
     /**

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.ledger;
 
+import dev.migrator.revision.RevisionId;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A script of SQL while it is written, for psql or any other tool to run. Not thread-safe. */
 public final class ScriptText implements Sink {
-
-    /** Each time that a script is run is a run of its own. */
-    private static final String RUN_ID = "current_setting('migrator.run_id')::uuid";
 
     private static final String TAG = "$migrator$";
 
@@ -20,23 +17,27 @@ public final class ScriptText implements Sink {
     public void comment(String... lines) {
         text.append(text.isEmpty() ? "" : "\n");
         for (String line : lines) {
-            text.append("-- ").append(line.replaceAll("\\R", " ")).append('\n');
+            remark(line);
         }
     }
 
-    /** Adds a statement, which comes without its semicolon. */
+    /** Adds a remark. */
+    public void remark(String line) {
+        text.append("-- ")
+                .append(line.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " "))
+                .append('\n');
+    }
+
+    /** Adds a statement; a remark at its end does not swallow the semicolon. */
     public void statement(String sql) {
-        text.append(sql).append(";\n");
+        String stripped = sql.strip();
+        boolean remark = stripped.substring(stripped.lastIndexOf('\n') + 1).contains("--");
+        text.append(stripped).append(stripped.endsWith(";") ? "\n" : remark ? "\n;\n" : ";\n");
     }
 
     /** Adds what is not to be touched, such as the data of a COPY. */
     public void verbatim(String lines) {
         text.append(lines);
-    }
-
-    /** Gives the run an id of its own. */
-    public void beginRun() {
-        statement("select set_config('migrator.run_id', gen_random_uuid()::text, false)");
     }
 
     /** Stops the script where a condition does not hold. */
@@ -61,12 +62,19 @@ public final class ScriptText implements Sink {
         statement("do " + tag + " " + body + " " + tag);
     }
 
+    /** The tips of a database, for people. */
+    public static String tips(List<RevisionId> tips) {
+        return tips.isEmpty() ? "base" : RevisionId.list(tips);
+    }
+
+    /** A name in quotes. */
+    public static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     static String literal(@Nullable Object value) {
         if (value == null) {
             return "null";
-        }
-        if (value instanceof UUID) {
-            return RUN_ID;
         }
         if (value instanceof List<?> texts) {
             return array(texts.stream().map(Object::toString).toList());

@@ -16,6 +16,7 @@ import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,6 +55,43 @@ public final class Planner {
     /** Takes a graph and a ledger's rows, and never looks at code. */
     public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
         this(graph, ledger, PresentCode.UNSEEN, List.of());
+    }
+
+    /**
+     * Decides for a database that nobody asks: it has some revisions and all below them, as the code has them.
+     *
+     * @param graph what the code knows
+     * @param tips what was typed: ids, labels, {@code heads} …; none for an empty database
+     */
+    public static Checked<Planner, Refusal> assuming(RevisionGraph graph, List<Target> tips) {
+        TargetResolver resolver = new TargetResolver(graph, graph.select(List.of()));
+        List<RevisionId> found = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (Target tip : tips) {
+            badTarget(resolver.resolve(tip, Direction.UP))
+                    .fold(
+                            destination -> destination instanceof Destination.At at
+                                    && found.addAll(at.revisions().byId()),
+                            refusals::addAll);
+        }
+        return refusals.isEmpty()
+                ? Checked.sound(new Planner(graph, rows(graph, graph.ancestors(graph.select(found)))))
+                : new Checked.Unsound<>(refusals);
+    }
+
+    private static List<AppliedRevision> rows(RevisionGraph graph, RevisionSet applied) {
+        return applied.descriptors()
+                .map(revision -> new AppliedRevision(
+                        revision.id(),
+                        AppliedRevision.State.APPLIED,
+                        revision.downRevisions(),
+                        graph.dependencies(revision.id()),
+                        revision.message(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        ""))
+                .toList();
     }
 
     /**

@@ -9,22 +9,29 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives each test that asks for a {@link TestDatabase} an empty one, on a server that all tests of the JVM share. */
+/** Gives each test that asks for a {@link TestDatabase} an empty one, or for {@link PostgresPrograms} those of its server, on a server that all tests of the JVM share. */
 public final class FreshDatabase implements ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(FreshDatabase.class);
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == TestDatabase.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == TestDatabase.class || type == PostgresPrograms.class;
     }
 
     @Override
-    public TestDatabase resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         TestServer server = context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent("server", key -> new Shared(start()), Shared.class)
                 .server();
+        return parameter.getParameter().getType() == PostgresPrograms.class
+                ? server.programs()
+                : database(server, context);
+    }
+
+    private static TestDatabase database(TestServer server, ExtensionContext context) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
         TestDatabase database = new TestDatabase(name, server.jdbcUrlPrefix() + name, server.user(), server.password());
         TestDatabase admin =

@@ -3,6 +3,7 @@ package dev.migrator.testing;
 
 import dev.migrator.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,6 +23,8 @@ interface TestServer extends AutoCloseable {
     String user();
 
     String password();
+
+    PostgresPrograms programs();
 
     static TestServer start() throws IOException, SQLException {
         boolean docker = !Boolean.getBoolean("migrator.test.embedded")
@@ -67,6 +70,11 @@ interface TestServer extends AutoCloseable {
         }
 
         @Override
+        public PostgresPrograms programs() {
+            return new PostgresPrograms.OfContainer(container);
+        }
+
+        @Override
         public void close() {
             container.stop();
         }
@@ -99,6 +107,13 @@ interface TestServer extends AutoCloseable {
         @Override
         public String password() {
             return lease.password();
+        }
+
+        @Override
+        public PostgresPrograms programs() {
+            URI address = URI.create(lease.jdbcUrl().substring("jdbc:".length()));
+            return new PostgresPrograms.OfMachine(
+                    address.getHost(), Integer.toString(address.getPort()), lease.user(), lease.password());
         }
 
         @Override

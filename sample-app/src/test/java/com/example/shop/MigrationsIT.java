@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.migrator.Migrator;
 import dev.migrator.RefusedException;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.PostgresPrograms;
+import dev.migrator.testing.PostgresPrograms.Ended;
 import dev.migrator.testing.TestDatabase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,44 @@ class MigrationsIT {
                         "select indisvalid from pg_index" + " where indexrelid = 'products_category_idx'::regclass"))
                 .containsExactly("t");
         migrator.requireUpToDate();
+    }
+
+    @Test
+    void one_script_for_the_whole_graph_does_what_the_runs_do(
+            TestDatabase scripted, TestDatabase run, PostgresPrograms programs) throws Exception {
+        Migrator nowhere = Migrator.configure()
+                .assuming(List.of())
+                .packages("com.example.shop.migrations")
+                .build();
+        Script script = nowhere.script(nowhere.plan("head"), true);
+        assertThat(script.gaps())
+                .singleElement()
+                .extracting(Script.Gap::place)
+                .asString()
+                .startsWith("SplitCustomerNames.java:");
+        // What a DBA writes there for a shop that has no customers yet.
+        String filled = script.text().replaceFirst("-- INCOMPLETE: 73e1c8f0a25d .*", """
+                alter table customers alter given_name set not null, alter family_name set not null, drop name;""");
+
+        assertThat(programs.psql(scripted, filled))
+                .as(filled)
+                .extracting(Ended::exit)
+                .isEqualTo(0);
+        shop(run).upgrade("head");
+
+        assertThat(programs.schema(scripted)).isEqualTo(programs.schema(run));
+        String rows = "select (to_jsonb(a) - 'run_id' - 'applied_at' - 'applied_by')::text from migrator_applied a"
+                + " order by revision";
+        assertThat(scripted.query(rows)).isEqualTo(run.query(rows)).hasSize(18);
+        shop(scripted).requireUpToDate();
+
+        Migrator head = Migrator.configure()
+                .assuming(List.of("head"))
+                .packages("com.example.shop.migrations")
+                .build();
+        Script back = head.script(head.planDowngrade("base"), false);
+        assertThat(programs.psql(scripted, back.text())).extracting(Ended::exit).isEqualTo(0);
+        assertThat(Schema.of(scripted)).isEmpty();
     }
 
     @Test

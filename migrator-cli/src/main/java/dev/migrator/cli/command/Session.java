@@ -90,6 +90,14 @@ final class Session {
         return builder().build();
     }
 
+    /** One that decides as if the database had some revisions and all below them. */
+    Migrator assuming(List<String> revisions, boolean singleTransaction) {
+        return builder()
+                .assuming(revisions)
+                .singleTransaction(singleTransaction)
+                .build();
+    }
+
     /** The same, before the first revision is written. */
     Migrator drafting() {
         return builder().allowEmpty().build();

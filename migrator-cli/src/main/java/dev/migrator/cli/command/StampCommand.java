@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
-import dev.migrator.cli.output.PlanView;
-import dev.migrator.cli.output.RunView;
 import dev.migrator.cli.output.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "stamp", abbreviateSynopsis = true, description = "Record what the database has, and run no migration.")
-final class StampCommand extends Verb {
+final class StampCommand extends PlanningVerb {
 
     @Parameters(
             arity = "1..*",
@@ -22,18 +20,12 @@ final class StampCommand extends Verb {
     @Option(names = "--purge", description = "Forget everything that was recorded before.")
     private boolean purge;
 
-    @Option(names = "--plan", description = "Show what would be recorded, and record nothing.")
-    private boolean planOnly;
-
     StampCommand(Session session) {
         super(session);
     }
 
     @Override
     View view() {
-        return session()
-                .online(migrator -> planOnly
-                        ? new PlanView(migrator.planStamp(targets, purge))
-                        : new RunView(migrator.stamp(targets, purge)));
+        return view(false, migrator -> migrator.planStamp(targets, purge), migrator -> migrator.stamp(targets, purge));
     }
 }

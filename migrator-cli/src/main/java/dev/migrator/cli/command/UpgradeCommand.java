@@ -2,8 +2,6 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Setting;
-import dev.migrator.cli.output.PlanView;
-import dev.migrator.cli.output.RunView;
 import dev.migrator.cli.output.View;
 import dev.migrator.plan.UpgradeOptions;
 import java.util.Optional;
@@ -15,7 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "upgrade",
         abbreviateSynopsis = true,
         description = "Apply a target and everything below it that is missing.")
-final class UpgradeCommand extends Verb {
+final class UpgradeCommand extends PlanningVerb {
 
     @Parameters(
             arity = "0..1",
@@ -23,9 +21,6 @@ final class UpgradeCommand extends Verb {
             description = "head, heads, an id or the first 4 characters of one, a label, LABEL@head, +N, … Without it,"
                     + " the setting target, or head.")
     private Optional<String> target = Optional.empty();
-
-    @Option(names = "--plan", description = "Show what would run, and run nothing.")
-    private boolean planOnly;
 
     @Option(names = "--fill-gaps", description = "Run revisions below applied ones too.")
     private boolean fillGaps;
@@ -51,11 +46,7 @@ final class UpgradeCommand extends Verb {
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
         UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
-        return session()
-                .online(
-                        singleTransaction,
-                        migrator -> planOnly
-                                ? new PlanView(migrator.plan(to, options))
-                                : new RunView(migrator.upgrade(to, options)));
+        return view(
+                singleTransaction, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
     }
 }

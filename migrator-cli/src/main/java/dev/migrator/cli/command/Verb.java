@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.output.Check;
 import dev.migrator.cli.output.ConfigView;
+import dev.migrator.cli.output.ScriptView;
 import dev.migrator.cli.output.View;
 import java.util.concurrent.Callable;
 
@@ -26,12 +27,18 @@ abstract class Verb implements Callable<Integer> {
     public final Integer call() {
         View view = view();
         session.answer(view);
+        if (view instanceof ScriptView script && !session.options().json()) {
+            script.tell(session.err());
+        }
         return exit(view).code();
     }
 
     private static ExitCode exit(View view) {
         if (view instanceof ConfigView config && !config.problems().isEmpty()) {
             return ExitCode.USAGE;
+        }
+        if (view instanceof ScriptView script && script.refused()) {
+            return ExitCode.REFUSED;
         }
         return view instanceof Check check && !check.passed() ? ExitCode.CHECK_FAILED : ExitCode.DONE;
     }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.ConfigurationException;
+import dev.migrator.Migrator;
+import dev.migrator.cli.option.ScriptOptions;
+import dev.migrator.cli.output.PlanView;
+import dev.migrator.cli.output.RunView;
+import dev.migrator.cli.output.ScriptView;
+import dev.migrator.cli.output.View;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.Plan;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A verb that makes a plan, and runs it, shows it or writes it as a script. */
+abstract class PlanningVerb extends Verb {
+
+    @Option(names = "--plan", description = "Show what would be done, and do nothing.")
+    private boolean planOnly;
+
+    @Mixin
+    private ScriptOptions script = new ScriptOptions();
+
+    PlanningVerb(Session session) {
+        super(session);
+    }
+
+    final View view(boolean singleTransaction, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+        script.misplaced().ifPresent(wrong -> {
+            throw new ConfigurationException(wrong);
+        });
+        if (planOnly && script.wanted()) {
+            throw new ConfigurationException("--plan and --sql are two answers; give one of them");
+        }
+        return script.from()
+                .<View>map(from -> script(session().assuming(from, singleTransaction), plan))
+                .orElseGet(() -> session()
+                        .online(
+                                singleTransaction,
+                                migrator -> script.wanted()
+                                        ? script(migrator, plan)
+                                        : planOnly
+                                                ? new PlanView(plan.apply(migrator))
+                                                : new RunView(run.apply(migrator))));
+    }
+
+    private View script(Migrator migrator, Function<Migrator, Plan> plan) {
+        return new ScriptView(
+                migrator.script(plan.apply(migrator), script.allowIncomplete()), script.allowIncomplete());
+    }
+}

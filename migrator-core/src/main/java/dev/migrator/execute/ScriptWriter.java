@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.ledger.Actor;
+import dev.migrator.ledger.Entry;
+import dev.migrator.ledger.Ledger;
+import dev.migrator.ledger.LedgerWriter;
+import dev.migrator.ledger.Prints;
+import dev.migrator.ledger.ScriptText;
+import dev.migrator.outcome.Script;
+import dev.migrator.plan.Operation;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a plan as a script, which does what a run does: under the run lock, in a database that is where the plan begins,
+ * each step with its record in a transaction, the session put in order after each. Good for one script.
+ */
+public final class ScriptWriter {
+
+    /** What the history says of a step that a script ran. */
+    private static final String NOTE = "run by a script";
+
+    private final ScriptText script = new ScriptText();
+    private final Ledger ledger;
+    private final String home;
+    private final Actor actor;
+    private final LedgerWriter records;
+    private final SessionSettings settings;
+    private final boolean oneTransaction;
+
+    /**
+     * Takes what a run would be made with.
+     *
+     * @param ledger the ledger
+     * @param home its schema
+     * @param actor who writes the script; the run gets the id of the script
+     * @param settings what a session is set to
+     * @param oneTransaction whether the plan is one transaction, and not each of its steps
+     */
+    public ScriptWriter(Ledger ledger, String home, Actor actor, SessionSettings settings, boolean oneTransaction) {
+        this.ledger = ledger;
+        this.home = home;
+        this.actor = actor;
+        this.records = ledger.writer(script, home, actor);
+        this.settings = settings;
+        this.oneTransaction = oneTransaction;
+    }
+
+    /**
+     * Writes the script.
+     *
+     * @param plan the plan
+     * @param loaded what its steps run
+     * @param rules how plans are run
+     * @param ledgerExists whether there is a ledger; what is missing is made, otherwise
+     * @param allowIncomplete whether a script that lacks something may run all the same
+     * @param cancellation ends the writing
+     */
+    public Script write(
+            Plan plan,
+            LoadedPlan loaded,
+            RunRules rules,
+            boolean ledgerExists,
+            boolean allowIncomplete,
+            Cancellation cancellation) {
+        Transcriber transcriber = new Transcriber(loaded, rules.parameters(), cancellation);
+        List<Transcript> transcripts = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            transcripts.add(MigrationLoader.runs(step).isPresent() ? transcriber.of(step) : Transcript.NOTHING);
+        }
+        List<Script.Gap> gaps =
+                transcripts.stream().flatMap(each -> each.gap().stream()).toList();
+        head(plan, gaps, allowIncomplete);
+        lock();
+        home(plan, ledgerExists);
+        try {
+            if (recordsOnly(plan)) {
+                recordAll(plan, loaded);
+            } else {
+                steps(plan, transcripts, loaded, transcriber);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a text takes every row", e);
+        }
+        script.comment("the end");
+        script.statement("do $migrator$ begin perform pg_advisory_unlock(" + key() + "); end $migrator$");
+        return new Script(script.toString(), gaps);
+    }
+
+    private static boolean recordsOnly(Plan plan) {
+        return plan.operation() == Operation.STAMP || plan.operation() == Operation.REPAIR;
+    }
+
+    private void head(Plan plan, List<Script.Gap> gaps, boolean allowIncomplete) {
+        script.comment(
+                plan.operation().label() + " " + plan.target() + ": from " + ScriptText.tips(plan.tips()) + " to "
+                        + ScriptText.tips(plan.tipsAfter()) + ", "
+                        + plan.steps().size() + " step(s)",
+                "written by migrator " + actor.toolVersion() + " at "
+                        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + " for " + actor.osUser() + " on "
+                        + actor.host(),
+                "run it with: psql -v ON_ERROR_STOP=1 -f FILE",
+                "the history knows it as run " + actor.runId());
+        plan.notices().forEach(script::remark);
+        if (!gaps.isEmpty()) {
+            script.comment("INCOMPLETE: what these send cannot be known without the database");
+            gaps.forEach(gap -> script.remark(gap.toString()));
+            if (!allowIncomplete) {
+                script.insist("false", "this script is incomplete; see the remarks at its beginning");
+            }
+        }
+        if (plan.steps().stream().anyMatch(step -> !step.isTransactional())) {
+            script.comment("a step outside a transaction must not be recorded after a failure");
+            script.verbatim("\\set ON_ERROR_STOP on\n");
+        }
+    }
+
+    private void lock() {
+        script.comment("one run at a time");
+        settings.statements().forEach(script::statement);
+        script.insist("pg_try_advisory_lock(" + key() + ")", "another run holds the run lock");
+    }
+
+    private long key() {
+        return RunLock.key(ledger.lockName(home));
+    }
+
+    private void home(Plan plan, boolean ledgerExists) {
+        script.comment(
+                "for a database at " + ScriptText.tips(plan.tips()) + " only; the ledger is in the schema " + home);
+        ledger.insistOnHome(script, home);
+        if (!ledgerExists) {
+            script.statement("begin");
+            ledger.create(script, home, actor);
+            script.statement("commit");
+        }
+        ledger.insistOn(script, home, plan.tips());
+    }
+
+    private void recordAll(Plan plan, LoadedPlan loaded) throws SQLException {
+        script.comment("what the database has");
+        script.statement("begin");
+        for (Step step : plan.steps()) {
+            records.record(
+                    step,
+                    Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE).noting(NOTE),
+                    loaded.prints(step));
+        }
+        script.statement("commit");
+    }
+
+    private void steps(Plan plan, List<Transcript> transcripts, LoadedPlan loaded, Transcriber transcriber)
+            throws SQLException {
+        if (oneTransaction) {
+            script.comment("the whole plan in one transaction");
+            script.statement("begin");
+        }
+        for (int i = 0; i < plan.steps().size(); i++) {
+            Step step = plan.steps().get(i);
+            script.comment("step " + (i + 1) + " of " + plan.steps().size() + ", " + (step.isUp() ? "up" : "down")
+                    + ": " + step.id() + (step.message().isEmpty() ? "" : ", " + step.message()));
+            if (i > 0) {
+                ledger.insistOn(script, home, plan.steps().get(i - 1));
+                putInOrder();
+            }
+            Prints prints = step.isUp()
+                    ? new Prints(loaded.prints(step).code(), transcriber.sqlFingerprint(step))
+                    : Prints.NONE;
+            Entry done = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE)
+                    .taking(0, transcripts.get(i).sent())
+                    .noting(NOTE);
+            if (step.isTransactional()) {
+                inTransaction(step, transcripts.get(i), done, prints);
+            } else {
+                outsideTransaction(step, plan.operation(), transcripts.get(i), done, prints);
+            }
+        }
+        if (oneTransaction) {
+            script.statement("commit");
+        }
+    }
+
+    private void putInOrder() {
+        script.statement("reset session authorization");
+        script.statement("reset all");
+        settings.statements().forEach(script::statement);
+    }
+
+    private void inTransaction(Step step, Transcript transcript, Entry done, Prints prints) throws SQLException {
+        if (!oneTransaction) {
+            script.statement("begin");
+        }
+        script.statement(
+                "set local lock_timeout = '" + settings.timeouts().lock().toMillis() + "ms'");
+        send(transcript);
+        script.statement("reset session authorization");
+        script.statement("set role " + settings.role().map(ScriptText::name).orElse("none"));
+        records.record(step, done, prints);
+        if (!oneTransaction) {
+            script.statement("commit");
+        }
+    }
+
+    private void outsideTransaction(Step step, Operation operation, Transcript transcript, Entry done, Prints prints)
+            throws SQLException {
+        script.statement("begin");
+        records.begin(step, operation);
+        script.statement("commit");
+        send(transcript);
+        putInOrder();
+        script.statement("begin");
+        records.record(step, done, prints);
+        script.statement("commit");
+    }
+
+    private void send(Transcript transcript) {
+        for (Transcript.Line line : transcript.lines()) {
+            script.statement(line.sql());
+            line.copyData().ifPresent(data -> script.verbatim(data + "\\.\n"));
+        }
+        transcript.gap().ifPresent(gap -> script.remark("INCOMPLETE: " + gap));
+    }
+}
