@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes passwords out of a statement, and out of what is told of it. From the first word on that names a password, every
@@ -38,13 +36,13 @@ public final class Redaction {
     private static final int SHORTEST_SECRET = 3;
 
     private final String sql;
-    private final StringBuilder shown;
+    private final char[] shown;
     private final Set<String> secrets = new LinkedHashSet<>();
     private boolean named;
 
     private Redaction(String sql) {
         this.sql = sql;
-        this.shown = new StringBuilder(sql);
+        this.shown = sql.toCharArray();
     }
 
     /** Reads a statement that has no parameters. */
@@ -69,17 +67,22 @@ public final class Redaction {
 
     /** Gives the statement without its secrets. */
     public String statement() {
-        return shown.toString();
+        return new String(shown);
     }
 
     /** Takes the statement's secrets out of what is told of it, and what looks like a password besides. */
     public String text(String told) {
-        if (sql.isEmpty()) {
-            return harmless(told);
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (int at = next(told, from); at >= 0; at = next(told, from)) {
+            text.append(harmless(told.substring(from, at))).append(shown);
+            from = at + sql.length();
         }
-        return Stream.of(told.split(Pattern.quote(sql), -1))
-                .map(this::harmless)
-                .collect(Collectors.joining(statement()));
+        return text.append(harmless(told.substring(from))).toString();
+    }
+
+    private int next(String told, int from) {
+        return sql.isEmpty() ? -1 : told.indexOf(sql, from);
     }
 
     private String harmless(String told) {
@@ -185,7 +188,7 @@ public final class Redaction {
     }
 
     private void show(int start, String text) {
-        shown.replace(start, start + text.length(), text);
+        text.getChars(0, text.length(), shown, start);
     }
 
     private static String masked(Pattern pattern, String text) {
