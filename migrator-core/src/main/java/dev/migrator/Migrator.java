@@ -136,6 +136,15 @@ public final class Migrator {
         return plan(upgrading(target, options));
     }
 
+    /**
+     * Plans the way back from what {@link #upgrade(String, UpgradeOptions)} would do, for a script that a release carries
+     * with it.
+     */
+    public Plan planFutureRollback(String target, UpgradeOptions options) {
+        Planning upgrading = upgrading(target, options);
+        return plan(planner -> upgrading.plan(planner).flatMap(Plan::wayBack));
+    }
+
     /** Plans what {@link #downgrade(String)} would do. */
     public Plan planDowngrade(String target) {
         return plan(downgrading(target));

@@ -155,6 +155,27 @@ class ScriptIT {
     }
 
     @Test
+    void the_way_back_is_written_before_anybody_went_there(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        on(database).upgrade("aa01");
+        String before = programs.schema(database);
+        Migrator live = on(database);
+        Script back = live.script(live.planFutureRollback("head", UpgradeOptions.STRICT), false);
+        assertThat(programs.psql(database, back.text()).output()).contains("this script is for a database at aa04");
+
+        on(database).upgrade("head");
+        runs(back, database, programs);
+
+        assertThat(programs.schema(database)).isEqualTo(before);
+        assertThat(on(database).current()).hasToString("[aa01]");
+        Migrator oneWay =
+                Migrator.configure().migrations(new Asks()).assuming(List.of()).build();
+        assertThatThrownBy(() -> oneWay.planFutureRollback("head", UpgradeOptions.STRICT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("ac01");
+    }
+
+    @Test
     void a_stamp_is_a_script_too(TestDatabase scripted, TestDatabase run, PostgresPrograms programs) throws Exception {
         Migrator nowhere = assuming();
         runs(nowhere.script(nowhere.planStamp(List.of("aa03"), false), false), scripted, programs);

@@ -38,6 +38,7 @@ class ScriptVerbsTest {
                 "upgrade    | upgrade --sql --from base",
                 "onward     | upgrade --sql --from aa11 --json",
                 "downgrade  | downgrade base --sql --from aa12",
+                "way-back   | future-rollback --from aa11",
                 "stamp      | stamp aa11 --sql --from base",
                 "one        | upgrade aa11 --sql --from base --single-transaction",
                 "not-one    | upgrade --sql --from base --single-transaction",

@@ -2,10 +2,14 @@
 package dev.migrator.plan;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a command would do, in order. A value: it can be printed, compared, tested and approved, and running it never
@@ -47,6 +51,32 @@ public record Plan(
                 .map(Step::id)
                 .toList();
         return outside.isEmpty() ? Checked.sound(this) : Checked.unsound(new Refusal.NotTransactional(outside));
+    }
+
+    /** Gives the way back from this plan's end to its beginning, or tells which of its revisions have none. */
+    public Checked<Plan, Refusal> wayBack() {
+        List<RevisionDescriptor> downward = steps.stream()
+                .filter(Step.Upgrade.class::isInstance)
+                .map(step -> ((Step.Upgrade) step).revision())
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(downward);
+        List<RevisionId> oneWay = downward.stream()
+                .filter(revision -> !revision.reversible())
+                .map(RevisionDescriptor::id)
+                .toList();
+        if (!oneWay.isEmpty()) {
+            return Checked.unsound(new Refusal.Irreversible(oneWay));
+        }
+        return Checked.sound(new Plan(
+                Operation.DOWNGRADE,
+                tips.isEmpty() ? "base" : tips.stream().map(RevisionId::value).collect(Collectors.joining(" ")),
+                false,
+                downward.stream().<Step>map(Step.Downgrade::new).toList(),
+                tipsAfter,
+                tips,
+                start.after(steps),
+                notices,
+                Optional.empty()));
     }
 
     /** Whether there is nothing to do. */

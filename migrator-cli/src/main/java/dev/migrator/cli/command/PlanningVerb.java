@@ -20,6 +20,9 @@ abstract class PlanningVerb extends Verb {
     @Option(names = "--plan", description = "Show what would be done, and do nothing.")
     private boolean planOnly;
 
+    @Option(names = "--sql", description = "Print the plan as a script for psql, and run nothing.")
+    private boolean sql;
+
     @Mixin
     private ScriptOptions script = new ScriptOptions();
 
@@ -28,10 +31,10 @@ abstract class PlanningVerb extends Verb {
     }
 
     final View view(boolean singleTransaction, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
-        script.misplaced().ifPresent(wrong -> {
+        script.misplaced().filter(wrong -> !sql).ifPresent(wrong -> {
             throw new ConfigurationException(wrong);
         });
-        if (planOnly && script.wanted()) {
+        if (planOnly && sql) {
             throw new ConfigurationException("--plan and --sql are two answers; give one of them");
         }
         return script.from()
@@ -39,7 +42,7 @@ abstract class PlanningVerb extends Verb {
                 .orElseGet(() -> session()
                         .online(
                                 singleTransaction,
-                                migrator -> script.wanted()
+                                migrator -> sql
                                         ? script(migrator, plan)
                                         : planOnly
                                                 ? new PlanView(plan.apply(migrator))

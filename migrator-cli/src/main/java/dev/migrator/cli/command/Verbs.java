@@ -25,6 +25,7 @@ final class Verbs {
         line.addSubcommand(new InitCommand(session));
         line.addSubcommand(new UpgradeCommand(session));
         line.addSubcommand(new DowngradeCommand(session));
+        line.addSubcommand(new FutureRollbackCommand(session));
         line.addSubcommand(new StampCommand(session));
         line.addSubcommand(new CurrentCommand(session));
         line.addSubcommand(new StatusCommand(session));
