@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a concurrent build of an index leaves behind that breaks off; here over rows that are not unique. */
 @ExtendWith(FreshDatabase.class)
+@Timeout(60)
 class InvalidIndexIT {
 
     private static final String INVALID =

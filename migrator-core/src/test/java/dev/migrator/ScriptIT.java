@@ -192,10 +192,12 @@ class ScriptIT {
         String script = from.script(from.plan("head"), false).text();
         on(database).upgrade("aa01");
 
-        Ended ended = programs.psql(database, script);
+        for (String said : List.of("", "\\set ON_ERROR_STOP off\n")) {
+            Ended ended = programs.psql(database, said + script);
 
-        assertThat(ended.exit()).isEqualTo(3);
-        assertThat(ended.output()).contains("this script is for a database at aa02");
+            assertThat(ended.exit()).isEqualTo(3);
+            assertThat(ended.output()).contains("this script is for a database at aa02");
+        }
         assertThat(on(database).current()).hasToString("[aa01]");
     }
 

@@ -105,19 +105,17 @@ public final class ScriptWriter {
                 "written by migrator " + actor.toolVersion() + " at "
                         + Instant.now().truncatedTo(ChronoUnit.SECONDS) + " for " + actor.osUser() + " on "
                         + actor.host(),
-                "run it with: psql -v ON_ERROR_STOP=1 -f FILE",
+                "run it with: psql -f FILE",
                 "the history knows it as run " + actor.runId());
         plan.notices().forEach(script::remark);
+        // Without it psql goes on after a check that failed, and records a step outside a transaction that did.
+        script.verbatim("\\set ON_ERROR_STOP on\n");
         if (!gaps.isEmpty()) {
             script.comment("INCOMPLETE: what these send cannot be known without the database");
             gaps.forEach(gap -> script.remark(gap.toString()));
             if (!allowIncomplete) {
                 script.insist("false", "this script is incomplete; see the remarks at its beginning");
             }
-        }
-        if (plan.steps().stream().anyMatch(step -> !step.isTransactional())) {
-            script.comment("a step outside a transaction must not be recorded after a failure");
-            script.verbatim("\\set ON_ERROR_STOP on\n");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A script of SQL while it is written, for psql or any other tool to run. Not thread-safe. */
+/** A script of SQL while it is written, for psql to run. Not thread-safe. */
 public final class ScriptText implements Sink {
 
     private static final String TAG = "$migrator$";
