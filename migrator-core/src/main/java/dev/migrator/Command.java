@@ -32,6 +32,7 @@ import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -202,7 +203,18 @@ final class Command {
 
     private Planner planner(Session session, RevisionGraph graph, LedgerState state) throws SQLException {
         boolean interrupted = state.rows().stream().anyMatch(row -> row.state() == AppliedRevision.State.INTERRUPTED);
-        return new Planner(graph, state.rows(), code, interrupted ? session.invalidIndexes() : Set.of());
+        List<RevisionId> unknown = state.rows().stream()
+                .map(AppliedRevision::id)
+                .filter(id -> graph.find(id).isEmpty())
+                .toList();
+        return new Planner(
+                graph,
+                state.rows(),
+                code,
+                interrupted ? session.invalidIndexes() : Set.of(),
+                unknown.isEmpty()
+                        ? List.of()
+                        : ledger.downgrades(session.connection(), state.home().orElseThrow(), unknown));
     }
 
     private Checked<Plan, Refusal> decide(Migrator.Planning planning, Planner planner) {

@@ -8,6 +8,7 @@ import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,5 +38,10 @@ final class CurrentCode implements PresentCode {
         return sqlFingerprints.computeIfAbsent(
                 revision.id(),
                 id -> code.isOfTheMoment(revision) ? Optional.empty() : loader.sqlFingerprint(revision, cancellation));
+    }
+
+    @Override
+    public Optional<StoredDowngrade> downgrade(RevisionDescriptor revision) {
+        return loader.downgrade(revision, cancellation);
     }
 }

@@ -150,6 +150,15 @@ public final class Migrator {
         return plan(downgrading(target));
     }
 
+    /**
+     * Plans as {@link #planDowngrade(String)} does, where the code no longer knows some of what is applied: these revisions
+     * are undone with the SQL that the ledger keeps of them. The plan tells what that is; {@link #run(Plan)} runs it.
+     */
+    public Plan planDowngradeFromLedger(String target) {
+        Planning downgrading = downgrading(target);
+        return plan(planner -> planner.knowingTheLedger().flatMap(downgrading::plan));
+    }
+
     /** Plans what {@link #stamp(List, boolean)} would do. */
     public Plan planStamp(List<String> targets, boolean purge) {
         return plan(stamping(targets, purge));

@@ -13,11 +13,13 @@ public final class LoadedPlan {
     private final Map<RevisionId, StepBody> bodies;
     private final Map<RevisionId, Prints> prints;
     private final Reload again;
+    private final Reload waysBack;
 
-    LoadedPlan(Map<RevisionId, StepBody> bodies, Map<RevisionId, Prints> prints, Reload again) {
+    LoadedPlan(Map<RevisionId, StepBody> bodies, Map<RevisionId, Prints> prints, Reload again, Reload waysBack) {
         this.bodies = new HashMap<>(bodies);
         this.prints = Map.copyOf(prints);
         this.again = again;
+        this.waysBack = waysBack;
     }
 
     /** What a step runs: an instance is used for one try, as it may remember the try. */
@@ -29,6 +31,11 @@ public final class LoadedPlan {
     /** What a step runs, for something else than the run. */
     StepBody anotherBody(Step step) throws Exception {
         return again.load(step);
+    }
+
+    /** What a downgrade runs, to write it down while the revision is applied. */
+    StepBody wayBack(Step downgrade) throws Exception {
+        return waysBack.load(downgrade);
     }
 
     /** What the ledger keeps of the code of a step, as far as that is known before it runs. */

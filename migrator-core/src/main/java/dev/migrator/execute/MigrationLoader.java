@@ -12,6 +12,7 @@ import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import dev.migrator.sql.SqlFile;
 import dev.migrator.sql.SqlIssue;
 import java.lang.reflect.InvocationTargetException;
@@ -77,7 +78,7 @@ public final class MigrationLoader {
             });
         }
         return issues.isEmpty()
-                ? Checked.sound(new LoadedPlan(loaded, prints, this::reload))
+                ? Checked.sound(new LoadedPlan(loaded, prints, this::reload, this::wayBack))
                 : new Checked.Unsound<>(issues);
     }
 
@@ -99,12 +100,23 @@ public final class MigrationLoader {
                         .sqlFingerprint();
     }
 
+    /**
+     * Gives what the way back sends; nothing where there is none, that depends on answers, or is not to be kept.
+     *
+     * @param revision the revision
+     * @param cancellation ends the finding out
+     */
+    public Optional<StoredDowngrade> downgrade(RevisionDescriptor revision, Cancellation cancellation) {
+        return new WaysBack(this::wayBack, parameters, cancellation).of(revision);
+    }
+
     /** The SQL of what is about to run is known when it has. */
     private static Optional<Prints> prints(Step step, PresentCode code) {
         return step.isUp() && step instanceof Step.OfCode up
                 ? Optional.of(new Prints(
                         code.fingerprint(up.revision()),
-                        step instanceof Step.Accept ? code.sqlFingerprint(up.revision()) : Optional.empty()))
+                        step instanceof Step.Accept ? code.sqlFingerprint(up.revision()) : Optional.empty(),
+                        step instanceof Step.Accept ? code.downgrade(up.revision()) : Optional.empty()))
                 : Optional.empty();
     }
 
@@ -117,14 +129,30 @@ public final class MigrationLoader {
                 : new Body(instantiate(revision));
     }
 
+    /** Who makes instances elsewhere gives them more to work on than a database, which nothing may be done to beforehand. */
+    private StepBody wayBack(Step downgrade) throws Exception {
+        String className = runs(downgrade).orElseThrow().className();
+        if (!className.isEmpty()
+                && factory != MigrationFactory.CONSTRUCTOR
+                && instances.apply(className).isEmpty()) {
+            throw new IllegalStateException("a factory makes " + className);
+        }
+        return reload(downgrade);
+    }
+
     static Optional<RevisionDescriptor> runs(Step step) {
         if (step instanceof Step.Upgrade up) {
             return Optional.of(up.revision());
         }
-        return step instanceof Step.Downgrade down ? Optional.of(down.revision()) : Optional.empty();
+        return step instanceof Step.Downgrade || step instanceof Step.Undo
+                ? Optional.of(((Step.OfCode) step).revision())
+                : Optional.empty();
     }
 
     private Checked<ScriptBody, SqlIssue> script(Step step, RevisionDescriptor revision) {
+        if (step instanceof Step.Undo undo) {
+            return Checked.sound(ScriptBody.of(undo.stored()));
+        }
         return SqlFile.read(revision.location(), classLoader)
                 .flatMap(script -> script.statements(step.isUp(), parameters.values())
                         .map(statements -> new ScriptBody(revision.location(), statements)));

@@ -2,6 +2,7 @@
 package dev.migrator.execute;
 
 import dev.migrator.migration.MigrationParameters;
+import dev.migrator.revision.StoredDowngrade;
 import dev.migrator.sql.SqlStatement;
 import java.io.IOException;
 import java.io.StringReader;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
@@ -22,6 +24,17 @@ import org.postgresql.util.ServerErrorMessage;
  * @param script the statements of the way that the step goes
  */
 record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
+
+    /** What a ledger keeps; a line of it is one of all its statements below each other. */
+    static ScriptBody of(StoredDowngrade stored) {
+        List<SqlStatement> statements = new ArrayList<>();
+        int line = 1;
+        for (String text : stored.statements()) {
+            statements.add(new SqlStatement(text, line, List.of(), Optional.empty()));
+            line += (int) text.lines().count();
+        }
+        return new ScriptBody("downgrade_sql", statements);
+    }
 
     @Override
     public void run(boolean up, Connection connection, MigrationParameters parameters, Statements statements)

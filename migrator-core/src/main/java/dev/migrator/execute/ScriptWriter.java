@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes a plan as a script, which does what a run does: under the run lock, in a database that is where the plan begins,
@@ -69,7 +70,8 @@ public final class ScriptWriter {
             boolean ledgerExists,
             boolean allowIncomplete,
             Cancellation cancellation) {
-        Transcriber transcriber = new Transcriber(loaded, rules.parameters(), cancellation);
+        Transcriber transcriber = new Transcriber(loaded::anotherBody, rules.parameters(), cancellation);
+        WaysBack waysBack = new WaysBack(loaded::wayBack, rules.parameters(), cancellation);
         List<Transcript> transcripts = new ArrayList<>();
         for (Step step : plan.steps()) {
             transcripts.add(MigrationLoader.runs(step).isPresent() ? transcriber.of(step) : Transcript.NOTHING);
@@ -83,7 +85,7 @@ public final class ScriptWriter {
             if (recordsOnly(plan)) {
                 recordAll(plan, loaded);
             } else {
-                steps(plan, transcripts, loaded, transcriber);
+                steps(plan, transcripts, step -> prints(step, loaded, transcriber, waysBack));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a text takes every row", e);
@@ -153,8 +155,13 @@ public final class ScriptWriter {
         script.statement("commit");
     }
 
-    private void steps(Plan plan, List<Transcript> transcripts, LoadedPlan loaded, Transcriber transcriber)
-            throws SQLException {
+    private static Prints prints(Step step, LoadedPlan loaded, Transcriber transcriber, WaysBack waysBack) {
+        return step instanceof Step.Upgrade up
+                ? new Prints(loaded.prints(step).code(), transcriber.sqlFingerprint(step), waysBack.of(up.revision()))
+                : Prints.NONE;
+    }
+
+    private void steps(Plan plan, List<Transcript> transcripts, Function<Step, Prints> kept) throws SQLException {
         if (oneTransaction) {
             script.comment("the whole plan in one transaction");
             script.statement("begin");
@@ -167,9 +174,7 @@ public final class ScriptWriter {
                 ledger.insistOn(script, home, plan.steps().get(i - 1));
                 putInOrder();
             }
-            Prints prints = step.isUp()
-                    ? new Prints(loaded.prints(step).code(), transcriber.sqlFingerprint(step))
-                    : Prints.NONE;
+            Prints prints = kept.apply(step);
             Entry done = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE)
                     .taking(0, transcripts.get(i).sent())
                     .noting(NOTE);

@@ -62,7 +62,8 @@ final class StepClock {
     Entry entry(Entry.Outcome outcome, String error) {
         return Entry.of(step.id(), operation(), outcome)
                 .taking(elapsed().toMillis(), statements.count())
-                .because(error);
+                .because(error)
+                .noting(step instanceof Step.Undo ? "by the SQL that the ledger kept" : "");
     }
 
     private Duration elapsed() {

@@ -31,6 +31,7 @@ final class StepRunner {
     private final LoadedPlan loaded;
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
+    private final WaysBack waysBack;
 
     StepRunner(
             Session session,
@@ -47,6 +48,7 @@ final class StepRunner {
         this.loaded = loaded;
         this.parameters = parameters;
         this.cancellation = cancellation;
+        this.waysBack = new WaysBack(loaded::wayBack, parameters, cancellation);
     }
 
     /** How a step ended. */
@@ -62,6 +64,7 @@ final class StepRunner {
     Outcome run(Step step) {
         StepClock clock = clock(step, Aftermath.ROLLED_BACK);
         try {
+            findWayBack(step);
             prepare();
             if (revision(step).transactional()) {
                 inTransaction(clock);
@@ -85,6 +88,7 @@ final class StepRunner {
             for (Step step : steps) {
                 clocks.add(clock(step, Aftermath.ALL_ROLLED_BACK));
                 begins.accept(clocks.size() - 1);
+                findWayBack(step);
                 prepare();
                 connection.setAutoCommit(false);
                 StepTransaction transaction = StepTransaction.begin(session);
@@ -108,6 +112,13 @@ final class StepRunner {
 
     private static RevisionDescriptor revision(Step step) {
         return MigrationLoader.runs(step).orElseThrow();
+    }
+
+    /** Before the step takes locks. */
+    private void findWayBack(Step step) {
+        if (step instanceof Step.Upgrade up) {
+            waysBack.of(up.revision());
+        }
     }
 
     /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
@@ -162,9 +173,8 @@ final class StepRunner {
     }
 
     private void record(StepClock clock) throws SQLException {
-        Prints prints = clock.step().isUp()
-                ? new Prints(
-                        loaded.prints(clock.step()).code(), clock.statements().sqlFingerprint())
+        Prints prints = clock.step() instanceof Step.Upgrade up
+                ? new Prints(loaded.prints(up).code(), clock.statements().sqlFingerprint(), waysBack.of(up.revision()))
                 : Prints.NONE;
         ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints);
     }

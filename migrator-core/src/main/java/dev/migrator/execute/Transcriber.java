@@ -14,22 +14,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.core.Parser;
 
-/** Writes down what the steps of a plan send, without a database. */
+/** Writes down what steps send, without a database. */
 final class Transcriber {
 
-    private final LoadedPlan loaded;
+    private final LoadedPlan.Reload bodies;
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
 
-    Transcriber(LoadedPlan loaded, MigrationParameters parameters, Cancellation cancellation) {
-        this.loaded = loaded;
+    Transcriber(LoadedPlan.Reload bodies, MigrationParameters parameters, Cancellation cancellation) {
+        this.bodies = bodies;
         this.parameters = parameters;
         this.cancellation = cancellation;
     }
 
     Transcript of(Step step) {
         try {
-            return loaded.anotherBody(step) instanceof ScriptBody script ? script.transcript() : rendered(step);
+            return bodies.load(step) instanceof ScriptBody script ? script.transcript() : rendered(step);
         } catch (Exception e) {
             return new Transcript(List.of(), 0, Optional.of(gap(step, e)));
         }
@@ -41,7 +41,7 @@ final class Transcriber {
                 .filter(revision -> !revision.className().isEmpty())
                 .isPresent();
         return isClass
-                ? new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), parameters, cancellation)
+                ? new Rendering(() -> bodies.load(step), step.isTransactional(), parameters, cancellation)
                         .sqlFingerprint()
                 : Optional.empty();
     }
@@ -51,7 +51,7 @@ final class Transcriber {
         Lines nothing = new Lines(step);
         Lines one = new Lines(step);
         Rendering rendering = new Rendering(
-                () -> ((Body) loaded.anotherBody(step)).inlining(), step.isTransactional(), parameters, cancellation);
+                () -> ((Body) bodies.load(step)).inlining(), step.isTransactional(), parameters, cancellation);
         Optional<Throwable> end = rendering.record(step.isUp(), 0, nothing).end();
         Optional<Throwable> otherEnd = rendering.record(step.isUp(), 1, one).end();
         int same = 0;

@@ -60,9 +60,9 @@ final class Layout {
     /** Inserts no row with every column, so that the server compares them all. */
     private static final String REHEARSAL = """
             insert into %applied% (kind, revision, state, down_revisions, depends_on, message, fingerprint,
-                sql_fingerprint, run_id, applied_at, applied_by)
+                sql_fingerprint, downgrade_sql, run_id, applied_at, applied_by)
                 select ''::text, ''::text, ''::text, '{}'::text[], '{}'::text[], ''::text, ''::text,
-                ''::text, null::uuid, now(), ''::text where false;
+                ''::text, '{}'::text[], null::uuid, now(), ''::text where false;
             insert into %history% (run_id, kind, revision, operation, outcome, at, milliseconds, statements, db_user,
                 os_user, host, tool_version, application_version, error, note)
                 select null::uuid, ''::text, ''::text, ''::text, ''::text, now(), 0::bigint, 0, ''::text,

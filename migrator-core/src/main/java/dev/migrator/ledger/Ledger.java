@@ -6,9 +6,14 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +69,36 @@ public final class Ledger {
      */
     public Checked<List<HistoryEntry>, LedgerIssue> failures(Connection connection, String home) throws SQLException {
         return new HistoryReader(name.in(home)).failures(connection);
+    }
+
+    /**
+     * Reads the ways back that are kept of revisions.
+     *
+     * @param connection where to read
+     * @param home the schema of the ledger
+     * @param revisions of which
+     * @return those that are kept
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public List<StoredDowngrade> downgrades(Connection connection, String home, Collection<RevisionId> revisions)
+            throws SQLException {
+        List<StoredDowngrade> kept = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("select revision, downgrade_sql from "
+                + name.in(home).applied()
+                + " where kind = 'revision' and revision = any(?) and array_position(downgrade_sql, null) is null"
+                + " and downgrade_sql is not null")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", revisions.stream().map(RevisionId::value).toArray()));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    kept.add(StoredDowngrade.parse(new RevisionId(result.getString(1)), List.of((String[])
+                            result.getArray(2).getArray())));
+                }
+            }
+        }
+        return kept;
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -109,11 +110,13 @@ public final class LedgerWriter {
                 tables.applied(),
                 "insert into " + tables.applied()
                         + " as row (kind, revision, state, down_revisions, depends_on, message,"
-                        + " run_id, fingerprint, sql_fingerprint) values ('revision', ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " run_id, fingerprint, sql_fingerprint, downgrade_sql)"
+                        + " values ('revision', ?, ?, ?, ?, ?, ?, ?, ?, ?::text[])"
                         + " on conflict (kind, revision) do update set state = excluded.state,"
                         + " down_revisions = excluded.down_revisions, depends_on = excluded.depends_on,"
                         + " message = excluded.message, run_id = excluded.run_id,"
                         + " fingerprint = excluded.fingerprint, sql_fingerprint = excluded.sql_fingerprint,"
+                        + " downgrade_sql = excluded.downgrade_sql,"
                         + " applied_at = excluded.applied_at, applied_by = excluded.applied_by"
                         + " where row.state = 'interrupted'",
                 revision.id().value(),
@@ -123,7 +126,8 @@ public final class LedgerWriter {
                 revision.message(),
                 actor.runId(),
                 code(prints),
-                prints.sql().orElse(null));
+                prints.sql().orElse(null),
+                downgrade(prints));
     }
 
     private void accept(Step.Accept step, Prints prints) throws SQLException {
@@ -132,13 +136,14 @@ public final class LedgerWriter {
                 tables.applied(),
                 "update " + tables.applied()
                         + " set down_revisions = ?, depends_on = ?, message = ?, run_id = ?, fingerprint = ?,"
-                        + " sql_fingerprint = ? where kind = 'revision' and revision = ? and state = 'applied'",
+                        + " sql_fingerprint = ?, downgrade_sql = ?::text[] where kind = 'revision' and revision = ? and state = 'applied'",
                 texts(step.revision().downRevisions()),
                 texts(step.dependencies()),
                 step.message(),
                 actor.runId(),
                 code(prints),
                 prints.sql().orElse(null),
+                downgrade(prints),
                 step.id().value());
     }
 
@@ -162,6 +167,10 @@ public final class LedgerWriter {
 
     private static @Nullable String code(Prints prints) {
         return prints.code().map(Fingerprint::text).orElse(null);
+    }
+
+    private static @Nullable List<String> downgrade(Prints prints) {
+        return prints.downgrade().map(StoredDowngrade::stored).orElse(null);
     }
 
     private static @Nullable String orNull(String text) {

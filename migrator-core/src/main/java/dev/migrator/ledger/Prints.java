@@ -2,6 +2,7 @@
 package dev.migrator.ledger;
 
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.StoredDowngrade;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,10 @@ import java.util.Optional;
  *
  * @param code the fingerprint of the code, where it can be read
  * @param sql the fingerprint of the SQL that it sends, where that depends on no answer
+ * @param downgrade what its way back sends, where that depends on no answer
  */
-public record Prints(Optional<Fingerprint> code, Optional<String> sql) {
+public record Prints(Optional<Fingerprint> code, Optional<String> sql, Optional<StoredDowngrade> downgrade) {
 
     /** Nothing, for a revision that goes. */
-    public static final Prints NONE = new Prints(Optional.empty(), Optional.empty());
+    public static final Prints NONE = new Prints(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -46,6 +46,11 @@ final class AppliedSet {
                 .toList();
     }
 
+    /** The same rows, seen through another graph. */
+    AppliedSet on(RevisionGraph other) {
+        return new AppliedSet(other, rows.values(), invalidIndexes);
+    }
+
     /** What is left without some rows. */
     AppliedSet without(Collection<RevisionId> gone) {
         return new AppliedSet(

@@ -14,15 +14,17 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.PresentCode;
-import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Decides what a command would do in one database. Pure: the same graph and the same rows give the same plan. Immutable
@@ -33,6 +35,10 @@ public final class Planner {
     private final RevisionGraph graph;
     private final AppliedSet applied;
     private final Integrity integrity;
+    private final Map<RevisionId, StoredDowngrade> stored;
+
+    /** The revisions that the code does not know, where a plan may undo them. */
+    private final List<RevisionId> fromLedger;
 
     /**
      * Takes a graph and a ledger's rows with their lineage.
@@ -41,20 +47,38 @@ public final class Planner {
      * @param ledger what the database has
      * @param code what the code of applied revisions is now
      * @param invalidIndexes what interrupted revisions may have left behind, by name
+     * @param stored the ways back that the ledger keeps of revisions that the code does not know
      */
     public Planner(
             RevisionGraph graph,
             Collection<AppliedRevision> ledger,
             PresentCode code,
-            Collection<String> invalidIndexes) {
+            Collection<String> invalidIndexes,
+            Collection<StoredDowngrade> stored) {
+        this(
+                graph,
+                new AppliedSet(graph, ledger, List.copyOf(invalidIndexes)),
+                new Integrity(code),
+                stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
+                List.of());
+    }
+
+    private Planner(
+            RevisionGraph graph,
+            AppliedSet applied,
+            Integrity integrity,
+            Map<RevisionId, StoredDowngrade> stored,
+            List<RevisionId> fromLedger) {
         this.graph = graph;
-        this.applied = new AppliedSet(graph, ledger, List.copyOf(invalidIndexes));
-        this.integrity = new Integrity(code);
+        this.applied = applied;
+        this.integrity = integrity;
+        this.stored = stored;
+        this.fromLedger = fromLedger;
     }
 
     /** Takes a graph and a ledger's rows, and never looks at code. */
     public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
-        this(graph, ledger, PresentCode.UNSEEN, List.of());
+        this(graph, ledger, PresentCode.UNSEEN, List.of(), List.of());
     }
 
     /**
@@ -110,43 +134,18 @@ public final class Planner {
      * @param target what was typed
      */
     public Checked<Plan, Refusal> downgrade(Target target) {
-        return resolve(target, Direction.DOWN).flatMap(this::undone).flatMap(undone -> {
-            List<Refusal> refusals = new ArrayList<>();
-            applied.stuck().ifPresent(refusals::add);
-            List<RevisionId> above = applied.unknownAbove(undone);
-            if (!above.isEmpty()) {
-                refusals.add(new Refusal.UnknownApplied(
-                        above,
-                        "not downgraded",
-                        "bring the code up to date, so that what is above can be undone first"));
-            }
-            List<RevisionDescriptor> downward =
-                    new ArrayList<>(undone.descriptors().toList());
-            Collections.reverse(downward);
-            List<RevisionId> oneWay = downward.stream()
-                    .filter(revision -> !revision.reversible())
-                    .map(RevisionDescriptor::id)
-                    .toList();
-            if (!oneWay.isEmpty()) {
-                refusals.add(new Refusal.Irreversible(oneWay));
-            }
-            return refusals.isEmpty()
-                    ? Checked.sound(downgrade(target, downward, applied.known().minus(undone)))
-                    : new Checked.Unsound<>(refusals);
-        });
+        return resolve(target, Direction.DOWN)
+                .flatMap(this::undone)
+                .flatMap(undone -> new Downgrading(applied, stored, fromLedger).plan(target, undone));
     }
 
-    private Plan downgrade(Target target, List<RevisionDescriptor> downward, RevisionSet after) {
-        return new Plan(
-                Operation.DOWNGRADE,
-                target.toString(),
-                target.isRelative(),
-                downward.stream().<Step>map(Step.Downgrade::new).toList(),
-                applied.tips(applied.known(), true),
-                applied.tips(after, true),
-                applied.startingPoint(),
-                applied.notices(),
-                Optional.empty());
+    /**
+     * Gives one that knows the revisions that only the ledger has, and undoes them with what the ledger keeps of them; or
+     * tells why their lineage does not fit to the code's.
+     */
+    public Checked<Planner, Refusal> knowingTheLedger() {
+        return Downgrading.wholeGraph(graph, applied, stored)
+                .map(whole -> new Planner(whole, applied.on(whole), integrity, stored, applied.unknown()));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.TargetIssue;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -107,6 +108,47 @@ public sealed interface Refusal extends Problem {
             return "the way down crosses " + RevisionId.list(revisions)
                     + ", which cannot be undone (no downgrade is declared);"
                     + " go forward with a new revision, or write the downgrade";
+        }
+    }
+
+    /**
+     * A way down across revisions that the code does not know, and of which the ledger keeps no way back.
+     *
+     * @param revisions these revisions
+     */
+    record NotStored(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "not_stored";
+        }
+
+        @Override
+        public String message() {
+            return "the ledger keeps no way back for " + RevisionId.list(revisions)
+                    + ", which the code does not know (none was declared, or what it sends was not known without the"
+                    + " database, or names a password); check out the code that has it and downgrade there";
+        }
+    }
+
+    /**
+     * A ledger whose lineage does not fit to the code's.
+     *
+     * @param issue what is wrong with both together
+     */
+    record BadLineage(GraphIssue issue) implements Refusal {
+        @Override
+        public String kind() {
+            return issue.kind();
+        }
+
+        @Override
+        public String message() {
+            return "the revisions that only the ledger has do not fit to those of the code: " + issue.message();
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return issue.revisions();
         }
     }
 

@@ -3,12 +3,13 @@ package dev.migrator.plan;
 
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.util.List;
 
 /** One revision up or down. */
 public sealed interface Step {
 
-    /** A step for which the code has to have the revision. */
+    /** A step of which the whole revision is known. */
     sealed interface OfCode extends Step {
 
         /** The revision as the code has it. */
@@ -64,6 +65,25 @@ public sealed interface Step {
         @Override
         public boolean isTransactional() {
             return revision.transactional();
+        }
+    }
+
+    /**
+     * Runs the way back that the ledger keeps of a revision, which the code does not know.
+     *
+     * @param revision the revision as the ledger has it
+     * @param stored the way back
+     */
+    record Undo(RevisionDescriptor revision, StoredDowngrade stored) implements OfCode {
+
+        @Override
+        public boolean isUp() {
+            return false;
+        }
+
+        @Override
+        public boolean isTransactional() {
+            return stored.transactional();
         }
     }
 

@@ -17,6 +17,11 @@ public interface PresentCode {
         public Optional<String> sqlFingerprint(RevisionDescriptor revision) {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<StoredDowngrade> downgrade(RevisionDescriptor revision) {
+            return Optional.empty();
+        }
     };
 
     /**
@@ -32,4 +37,12 @@ public interface PresentCode {
      * @param revision the revision
      */
     Optional<String> sqlFingerprint(RevisionDescriptor revision);
+
+    /**
+     * Gives what the way back sends; nothing where there is none, that depends on what a database answers, or is not to be
+     * kept.
+     *
+     * @param revision the revision
+     */
+    Optional<StoredDowngrade> downgrade(RevisionDescriptor revision);
 }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.ConfigurationException;
+import dev.migrator.Migrator;
+import dev.migrator.cli.output.PlanView;
 import dev.migrator.cli.output.View;
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,13 +26,50 @@ final class DowngradeCommand extends PlanningVerb {
             description = "Run the whole plan in one transaction, and not each of its steps.")
     private boolean singleTransaction;
 
+    @Option(
+            names = "--from-ledger",
+            description = "Undo revisions that the code does not know with the SQL that the ledger keeps of them, after"
+                    + " showing it and asking.")
+    private boolean fromLedger;
+
+    @Option(names = "--yes", description = "With --from-ledger: do not ask.")
+    private boolean yes;
+
     DowngradeCommand(Session session) {
         super(session);
     }
 
     @Override
     View view() {
-        return view(
-                singleTransaction, migrator -> migrator.planDowngrade(target), migrator -> migrator.downgrade(target));
+        if (yes && !fromLedger) {
+            throw new ConfigurationException("--yes is for --from-ledger");
+        }
+        return fromLedger
+                ? view(singleTransaction, migrator -> migrator.planDowngradeFromLedger(target), this::runShown)
+                : view(
+                        singleTransaction,
+                        migrator -> migrator.planDowngrade(target),
+                        migrator -> migrator.downgrade(target));
+    }
+
+    private RunReport runShown(Migrator migrator) {
+        Plan plan = migrator.planDowngradeFromLedger(target);
+        if (plan.steps().stream().anyMatch(Step.Undo.class::isInstance)) {
+            new PlanView(plan).print(session().err());
+            if (!yes) {
+                insist();
+            }
+        }
+        return migrator.run(plan);
+    }
+
+    private void insist() {
+        String typed = session()
+                .ask("Run this? Type yes to go on: ")
+                .orElseThrow(() -> new ConfigurationException(
+                        "nobody is there to ask whether to run what the ledger keeps; pass --yes if you mean it"));
+        if (!typed.strip().equals("yes")) {
+            throw new ConfigurationException("'" + typed.strip() + "' is not yes; nothing was run");
+        }
     }
 }

@@ -110,6 +110,9 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
         if (!failure.blockers().isEmpty()) {
             return "see that what is in its way ends";
         }
+        if (failure.step() instanceof Step.Undo) {
+            return "make the database fit to the SQL that the ledger keeps, or downgrade with the code that it was made by";
+        }
         return failure.unrecorded()
                 ? "the migration ran, and could not be recorded; see what changed the ledger, the migration itself perhaps"
                 : "correct the migration";

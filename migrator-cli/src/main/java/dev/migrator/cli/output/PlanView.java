@@ -34,7 +34,21 @@ public record PlanView(Plan plan) implements View {
                 + (plan.steps().stream().allMatch(Steps::isRecordOnly) ? " would record " : " would run ")
                 + Steps.count(plan.steps().size(), "step") + ":");
         table.print(out);
+        plan.steps().forEach(step -> printStored(out, step));
         out.line("from " + Steps.place(style, plan.tips()) + " to " + Steps.place(style, plan.tipsAfter()));
+    }
+
+    /** Nobody has seen this SQL in the code. */
+    private static void printStored(Printer out, Step step) {
+        if (step instanceof Step.Undo undo) {
+            out.line("what the ledger keeps for " + out.style().id(step.id())
+                    + (undo.stored().statements().isEmpty()
+                            ? ": nothing to run"
+                            : step.isTransactional() ? ":" : ", outside a transaction:"));
+            undo.stored()
+                    .statements()
+                    .forEach(sql -> sql.lines().forEach(line -> out.line("    " + Style.oneLine(line))));
+        }
     }
 
     private static int digits(int number) {

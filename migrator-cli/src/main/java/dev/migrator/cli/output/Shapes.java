@@ -66,6 +66,9 @@ final class Shapes {
         shape.put("id", step.id().value());
         shape.put("direction", step.isUp() ? "up" : "down");
         shape.put("message", step.message());
+        if (step instanceof Step.Undo undo) {
+            shape.put("storedSql", undo.stored().statements());
+        }
         return shape;
     }
 

@@ -17,6 +17,9 @@ final class Steps {
         if (step instanceof Step.Upgrade up) {
             return up.revision().origin();
         }
+        if (step instanceof Step.Undo undo) {
+            return undo.revision().location();
+        }
         return step instanceof Step.Downgrade down ? down.revision().origin() : "";
     }
 
@@ -33,6 +36,9 @@ final class Steps {
     static String does(Step step) {
         if (step instanceof Step.Accept) {
             return "accept";
+        }
+        if (step instanceof Step.Undo) {
+            return "down, from the ledger";
         }
         return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
     }
