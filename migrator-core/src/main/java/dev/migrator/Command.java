@@ -20,7 +20,6 @@ import dev.migrator.ledger.LedgerState;
 import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
-import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
@@ -179,7 +178,7 @@ final class Command {
         }
         PlanRunner runner = new PlanRunner(
                 session, lock, ledger.writer(session.connection(), home, actor), actor, config.listener());
-        if (plan.operation() == Operation.STAMP || plan.operation() == Operation.REPAIR) {
+        if (plan.operation().recordsOnly()) {
             return runner.record(plan, loaded);
         }
         RunReport report;

@@ -224,6 +224,22 @@ public final class Migrator {
         return commanding(command -> command.validate(graph));
     }
 
+    /** Plans what {@link #baseline(String...)} would record. */
+    public Plan planBaseline(List<String> targets) {
+        return plan(baselining(targets));
+    }
+
+    /**
+     * Adopts a database that was there before: records targets and all below them in a ledger that has nothing yet; runs no
+     * migration.
+     *
+     * @param targets what the database has: ids, labels, {@code head} …
+     * @return what was recorded; where just that was recorded before, a report without steps
+     */
+    public RunReport baseline(String... targets) {
+        return run(baselining(List.of(targets)));
+    }
+
     /** Plans what {@link #repair(RepairRequest)} would record. */
     public Plan planRepair(RepairRequest request) {
         return plan(planner -> planner.repair(request));
@@ -307,8 +323,17 @@ public final class Migrator {
     }
 
     private static Planning stamping(List<String> targets, boolean purge) {
-        List<Target> parsed = targets.stream().map(Migrator::parse).toList();
+        List<Target> parsed = parse(targets);
         return planner -> planner.stamp(parsed, purge);
+    }
+
+    private static Planning baselining(List<String> targets) {
+        List<Target> parsed = parse(targets);
+        return planner -> planner.baseline(parsed);
+    }
+
+    private static List<Target> parse(List<String> targets) {
+        return targets.stream().map(Migrator::parse).toList();
     }
 
     private static Target parse(String target) {

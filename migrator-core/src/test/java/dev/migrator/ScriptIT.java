@@ -186,6 +186,18 @@ class ScriptIT {
     }
 
     @Test
+    void a_baseline_is_a_script_too(TestDatabase scripted, TestDatabase run, PostgresPrograms programs)
+            throws Exception {
+        Migrator nowhere = assuming();
+        runs(nowhere.script(nowhere.planBaseline(List.of("aa03")), false), scripted, programs);
+        on(run).baseline("aa03");
+
+        assertThat(scripted.query(APPLIED)).isEqualTo(run.query(APPLIED)).hasSize(3);
+        assertThat(scripted.query(HISTORY)).isEqualTo(run.query(HISTORY));
+        assertThat(on(run).baseline("aa03").done()).isEmpty();
+    }
+
+    @Test
     void a_script_runs_in_no_other_database_than_it_is_made_for(TestDatabase database, PostgresPrograms programs)
             throws Exception {
         Migrator from = assuming("aa02");

@@ -90,6 +90,8 @@ class OfflineVerbsTest {
                 "upgrade",
                 "downgrade",
                 "stamp",
+                "baseline",
+                "future-rollback",
                 "current",
                 "status",
                 "history",

@@ -102,6 +102,22 @@ class OnlineVerbsIT {
     }
 
     @Test
+    void a_baseline_begins_a_ledger_and_nothing_else(TestDatabase database) throws Exception {
+        Shell shell = on(database, "shop");
+
+        golden("baseline-1-plan", shell.run("baseline", "bbbb2000", "--plan"));
+        golden("baseline-2", shell.run("baseline", "bbbb2000"));
+        golden("baseline-3-again", shell.run("baseline", "bbbb2000"));
+        golden("baseline-4-more", shell.run("baseline", "heads"));
+        golden("baseline-5-relative", shell.run("baseline", "-1"));
+        assertThat(database.query("select distinct operation || ' ' || outcome from migrator_history"))
+                .containsExactly("baseline done");
+        assertThat(database.objects()).isEmpty();
+        assertThat(shell.run("stamp", "base").exit()).isZero();
+        golden("baseline-6-json", shell.run("baseline", "bbbb2000", "--json"));
+    }
+
+    @Test
     void a_failed_step_is_told_with_its_statement(TestDatabase database) throws Exception {
         Shell shell = on(database, "failing");
 

@@ -82,7 +82,7 @@ public final class ScriptWriter {
         lock();
         home(plan, ledgerExists);
         try {
-            if (recordsOnly(plan)) {
+            if (plan.operation().recordsOnly()) {
                 recordAll(plan, loaded);
             } else {
                 steps(plan, transcripts, step -> prints(step, loaded, transcriber, waysBack));
@@ -93,10 +93,6 @@ public final class ScriptWriter {
         script.comment("the end");
         script.statement("do $migrator$ begin perform pg_advisory_unlock(" + key() + "); end $migrator$");
         return new Script(script.toString(), gaps);
-    }
-
-    private static boolean recordsOnly(Plan plan) {
-        return plan.operation() == Operation.STAMP || plan.operation() == Operation.REPAIR;
     }
 
     private void head(Plan plan, List<Script.Gap> gaps, boolean allowIncomplete) {

@@ -11,10 +11,17 @@ public enum Operation {
     DOWNGRADE,
     /** The ledger is told what the database has; no migration runs. */
     STAMP,
+    /** The ledger of a database that was there before is begun; no migration runs. */
+    BASELINE,
     /** The ledger is put right: present code is accepted, or an interrupted revision's end is recorded. */
     REPAIR,
     /** A run that was told not to validate. */
     NO_VALIDATE;
+
+    /** Whether the ledger alone is written, and no migration runs. */
+    public boolean recordsOnly() {
+        return this == STAMP || this == BASELINE || this == REPAIR;
+    }
 
     /** The name in commands, documents and tables: lower case. */
     public String label() {

@@ -155,7 +155,22 @@ public final class Planner {
      * @param purge whether to start from nothing
      */
     public Checked<Plan, Refusal> stamp(List<Target> targets, boolean purge) {
-        return new Stamping(graph, applied, purge).plan(targets);
+        return new Stamping(graph, applied, Operation.STAMP, purge).plan(targets);
+    }
+
+    /**
+     * Plans the beginning of a ledger for a database that was there before; where the ledger has begun just so, nothing is
+     * to do.
+     *
+     * @param targets what the database has, at least one
+     */
+    public Checked<Plan, Refusal> baseline(List<Target> targets) {
+        return new Stamping(graph, applied, Operation.BASELINE, false)
+                .plan(targets)
+                .flatMap(plan -> applied.ids().isEmpty() || plan.isEmpty()
+                        ? Checked.sound(plan)
+                        : Checked.unsound(new Refusal.NotEmpty(
+                                applied.ids().stream().sorted().toList())));
     }
 
     /**

@@ -245,6 +245,25 @@ public sealed interface Refusal extends Problem {
     }
 
     /**
+     * A baseline where there is something already.
+     *
+     * @param revisions what the ledger has
+     */
+    record NotEmpty(List<RevisionId> revisions) implements Refusal {
+        @Override
+        public String kind() {
+            return "not_empty";
+        }
+
+        @Override
+        public String message() {
+            return "a baseline begins a ledger, and this one has " + revisions.size() + " revision(s) already: "
+                    + RevisionId.list(revisions)
+                    + "; the command current tells where the database is, and stamp corrects that";
+        }
+    }
+
+    /**
      * A stamp to a place that is relative to where the database is.
      *
      * @param target what was typed

@@ -23,12 +23,14 @@ final class Stamping {
 
     private final RevisionGraph graph;
     private final AppliedSet applied;
+    private final Operation operation;
     private final boolean purge;
     private final RevisionSet before;
 
-    Stamping(RevisionGraph graph, AppliedSet applied, boolean purge) {
+    Stamping(RevisionGraph graph, AppliedSet applied, Operation operation, boolean purge) {
         this.graph = graph;
         this.applied = applied;
+        this.operation = operation;
         this.purge = purge;
         this.before = purge ? graph.select(List.of()) : applied.known();
     }
@@ -89,7 +91,7 @@ final class Stamping {
         RevisionSet asApplied = applied.known().minus(applied.interrupted());
         present.minus(asApplied).forEach(id -> steps.add(new Step.Mark(graph.get(id), graph.dependencies(id))));
         return new Plan(
-                Operation.STAMP,
+                operation,
                 Stream.concat(purge ? Stream.of("--purge") : Stream.empty(), targets.stream())
                         .map(Object::toString)
                         .collect(Collectors.joining(" ")),

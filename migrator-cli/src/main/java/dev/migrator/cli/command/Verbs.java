@@ -14,7 +14,7 @@ final class Verbs {
 
     private static final int WIDTH = 100;
     private static final List<String> TAKE_TARGETS =
-            List.of("upgrade", "downgrade", "stamp", "show", "history", "edit");
+            List.of("upgrade", "downgrade", "stamp", "baseline", "show", "history", "edit");
 
     private Verbs() {}
 
@@ -27,6 +27,7 @@ final class Verbs {
         line.addSubcommand(new DowngradeCommand(session));
         line.addSubcommand(new FutureRollbackCommand(session));
         line.addSubcommand(new StampCommand(session));
+        line.addSubcommand(new BaselineCommand(session));
         line.addSubcommand(new CurrentCommand(session));
         line.addSubcommand(new StatusCommand(session));
         line.addSubcommand(new LogCommand(session));

@@ -48,6 +48,7 @@ final class Steps {
             case UPGRADE -> "upgraded";
             case DOWNGRADE -> "downgraded";
             case STAMP -> "stamped";
+            case BASELINE -> "recorded as the baseline";
             case REPAIR -> "repaired";
             case NO_VALIDATE -> "not validated";
         };
