@@ -13,6 +13,7 @@ import dev.migrator.plan.Step;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.PostgresPrograms;
 import dev.migrator.testing.TestDatabase;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jooq.DSLContext;
@@ -109,6 +110,23 @@ class FromLedgerIT {
         public void upgrade(DSLContext db) {}
     }
 
+    @Revision(id = "ba08", downRevision = "ba01", message = "bean")
+    static final class Bean implements Migration {
+        private final List<String> mails;
+
+        Bean(List<String> mails) {
+            this.mails = mails;
+        }
+
+        @Override
+        public void upgrade(DSLContext db) {}
+
+        @Override
+        public void downgrade(DSLContext db) {
+            mails.add("gone");
+        }
+    }
+
     private static Migrator on(TestDatabase database, Migration... code) {
         return Migrator.configure()
                 .migrations(code)
@@ -192,6 +210,17 @@ class FromLedgerIT {
                                     assertThat(problem.revisions()).hasSize(3);
                                 }));
         assertThatThrownBy(() -> older.downgrade("base")).message().doesNotContain("--from-ledger");
+    }
+
+    @Test
+    void what_may_reach_more_than_the_database_is_not_run_beforehand(TestDatabase database) throws Exception {
+        List<String> mails = new ArrayList<>();
+
+        on(database, new People(), new Bean(mails)).upgrade("head");
+
+        assertThat(mails).isEmpty();
+        assertThat(database.query("select revision from migrator_applied where downgrade_sql is null"))
+                .containsExactly("ba08");
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.migrator.revision.StoredDowngrade;
 import dev.migrator.sql.SqlFile;
 import dev.migrator.sql.SqlIssue;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Loads and instantiates all migrations of a plan, before the first of them runs. */
 public final class MigrationLoader {
@@ -129,15 +131,23 @@ public final class MigrationLoader {
                 : new Body(instantiate(revision));
     }
 
-    /** Who makes instances elsewhere gives them more to work on than a database, which nothing may be done to beforehand. */
+    /** What is made elsewhere may reach more than a database, and nothing may be done to that beforehand. */
     private StepBody wayBack(Step downgrade) throws Exception {
         String className = runs(downgrade).orElseThrow().className();
-        if (!className.isEmpty()
-                && factory != MigrationFactory.CONSTRUCTOR
-                && instances.apply(className).isEmpty()) {
-            throw new IllegalStateException("a factory makes " + className);
+        boolean reachesMore = instances
+                .apply(className)
+                .map(given -> holdsSomething(given.getClass()))
+                .orElse(!className.isEmpty() && factory != MigrationFactory.CONSTRUCTOR);
+        if (reachesMore) {
+            throw new IllegalStateException(className + " is made elsewhere");
         }
         return reload(downgrade);
+    }
+
+    private static boolean holdsSomething(Class<?> type) {
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(each -> Stream.of(each.getDeclaredFields()))
+                .anyMatch(field -> !Modifier.isStatic(field.getModifiers()));
     }
 
     static Optional<RevisionDescriptor> runs(Step step) {
