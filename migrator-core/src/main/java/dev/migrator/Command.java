@@ -213,7 +213,8 @@ final class Command {
                 interrupted ? session.invalidIndexes() : Set.of(),
                 unknown.isEmpty()
                         ? List.of()
-                        : ledger.downgrades(session.connection(), state.home().orElseThrow(), unknown));
+                        : Migrator.sound(ledger.downgrades(
+                                session.connection(), state.home().orElseThrow(), unknown)));
     }
 
     private Checked<Plan, Refusal> decide(Migrator.Planning planning, Planner planner) {

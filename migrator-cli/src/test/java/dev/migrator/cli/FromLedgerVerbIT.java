@@ -47,6 +47,7 @@ class FromLedgerVerbIT {
         golden("05-nobody-to-ask", shell.run("downgrade", "aa11", "--from-ledger"));
         golden("06-no", on(database).answering(question -> "y").run("downgrade", "aa11", "--from-ledger"));
         golden("07-yes-alone", shell.run("downgrade", "aa11", "--yes"));
+        golden("13-no-ledger", shell.run("downgrade", "base", "--from-ledger", "--sql", "--from", "aa11"));
         assertThat(database.query("select count(*) from migrator_applied")).containsExactly("3");
 
         golden("08-yes", on(database).answering(question -> "yes").run("downgrade", "-1", "--from-ledger"));
@@ -61,6 +62,9 @@ class FromLedgerVerbIT {
         golden("11-fails", on(database).run("downgrade", "aa11", "--from-ledger", "--yes"));
         database.execute("update migrator_applied set downgrade_sql = null where revision = 'aa12'");
         golden("12-not-stored", on(database).run("downgrade", "aa11", "--from-ledger", "--yes"));
+        golden("14-no-baseline", on(database).run("baseline", "aa11"));
+        database.execute("alter table migrator_applied drop downgrade_sql");
+        golden("15-damaged", on(database).run("status"));
     }
 
     private Shell on(TestDatabase database) {

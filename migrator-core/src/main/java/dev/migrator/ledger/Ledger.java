@@ -8,11 +8,8 @@ import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,25 +77,9 @@ public final class Ledger {
      * @return those that are kept
      * @throws SQLException where the database does not answer, or does not permit it
      */
-    public List<StoredDowngrade> downgrades(Connection connection, String home, Collection<RevisionId> revisions)
-            throws SQLException {
-        List<StoredDowngrade> kept = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement("select revision, downgrade_sql from "
-                + name.in(home).applied()
-                + " where kind = 'revision' and revision = any(?) and array_position(downgrade_sql, null) is null"
-                + " and downgrade_sql is not null")) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", revisions.stream().map(RevisionId::value).toArray()));
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    kept.add(StoredDowngrade.parse(new RevisionId(result.getString(1)), List.of((String[])
-                            result.getArray(2).getArray())));
-                }
-            }
-        }
-        return kept;
+    public Checked<List<StoredDowngrade>, LedgerIssue> downgrades(
+            Connection connection, String home, Collection<RevisionId> revisions) throws SQLException {
+        return new LedgerReader(name).downgrades(connection, home, revisions);
     }
 
     /**

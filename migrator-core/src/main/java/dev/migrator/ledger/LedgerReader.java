@@ -3,10 +3,15 @@ package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +52,33 @@ final class LedgerReader {
                     : readWhole(statement, tables)
                             .orElseGet(
                                     () -> Checked.unsound(LedgerIssue.damaged(tables.ledger(), "it cannot be seen")));
+        }
+    }
+
+    Checked<List<StoredDowngrade>, LedgerIssue> downgrades(
+            Connection connection, String home, Collection<RevisionId> revisions) throws SQLException {
+        String applied = name.in(home).applied();
+        try (PreparedStatement statement = connection.prepareStatement("select revision, downgrade_sql from " + applied
+                + " where kind = 'revision' and revision = any(?) and downgrade_sql is not null"
+                + " and coalesce(array_ndims(downgrade_sql), 1) = 1"
+                + " and not exists (select from unnest(downgrade_sql) as sql where sql is null)")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", revisions.stream().map(RevisionId::value).toArray()));
+            List<StoredDowngrade> kept = new ArrayList<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    String[] stored = (String[]) result.getArray(2).getArray();
+                    kept.add(StoredDowngrade.parse(new RevisionId(result.getString(1)), List.of(stored)));
+                }
+            }
+            return Checked.sound(kept);
+        } catch (SQLException e) {
+            if (NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
+                return Checked.unsound(LedgerIssue.damaged(applied, String.valueOf(e.getMessage())));
+            }
+            throw e;
         }
     }
 

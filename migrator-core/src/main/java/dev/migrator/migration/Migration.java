@@ -25,6 +25,9 @@ public interface Migration {
      * Undoes {@link #upgrade}. A class that does not declare it is irreversible, and a plan that would cross it is
      * refused before anything runs.
      *
+     * <p>When the revision is applied it is run without a database as well, so that the ledger can keep what it sends; it
+     * must do nothing but through {@code db}.
+     *
      * @param db statements on the step's own connection
      * @throws Exception whatever goes wrong; the step is rolled back and the run ends
      */

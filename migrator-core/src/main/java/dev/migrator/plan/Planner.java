@@ -165,12 +165,14 @@ public final class Planner {
      * @param targets what the database has, at least one
      */
     public Checked<Plan, Refusal> baseline(List<Target> targets) {
-        return new Stamping(graph, applied, Operation.BASELINE, false)
-                .plan(targets)
-                .flatMap(plan -> applied.ids().isEmpty() || plan.isEmpty()
-                        ? Checked.sound(plan)
-                        : Checked.unsound(new Refusal.NotEmpty(
-                                applied.ids().stream().sorted().toList())));
+        Refusal notEmpty = new Refusal.NotEmpty(applied.ids().stream().sorted().toList());
+        return applied.unknown().isEmpty()
+                ? new Stamping(graph, applied, Operation.BASELINE, false)
+                        .plan(targets)
+                        .flatMap(plan -> applied.ids().isEmpty() || plan.isEmpty()
+                                ? Checked.sound(plan)
+                                : Checked.unsound(notEmpty))
+                : Checked.unsound(notEmpty);
     }
 
     /**

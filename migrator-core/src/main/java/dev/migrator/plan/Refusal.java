@@ -125,8 +125,8 @@ public sealed interface Refusal extends Problem {
         @Override
         public String message() {
             return "the ledger keeps no way back for " + RevisionId.list(revisions)
-                    + ", which the code does not know (none was declared, or what it sends was not known without the"
-                    + " database, or names a password); check out the code that has it and downgrade there";
+                    + ", which the code does not know (none was declared, it was stamped, or what it sends was not"
+                    + " to be known without the database or not to be kept); check out the code that has it and downgrade there";
         }
     }
 
@@ -276,7 +276,7 @@ public sealed interface Refusal extends Problem {
 
         @Override
         public String message() {
-            return "'" + target + "' depends on where the database is, which a stamp overrides; name a revision, a"
+            return "'" + target + "' depends on where the database is, which is what this records; name a revision, a"
                     + " label, head, heads or base";
         }
 

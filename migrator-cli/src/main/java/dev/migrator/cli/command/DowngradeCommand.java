@@ -44,6 +44,9 @@ final class DowngradeCommand extends PlanningVerb {
         if (yes && !fromLedger) {
             throw new ConfigurationException("--yes is for --from-ledger");
         }
+        if (fromLedger && assumes()) {
+            throw new ConfigurationException("--from asks no database, and so has no ledger for --from-ledger");
+        }
         return fromLedger
                 ? view(singleTransaction, migrator -> migrator.planDowngradeFromLedger(target), this::runShown)
                 : view(
@@ -55,7 +58,9 @@ final class DowngradeCommand extends PlanningVerb {
     private RunReport runShown(Migrator migrator) {
         Plan plan = migrator.planDowngradeFromLedger(target);
         if (plan.steps().stream().anyMatch(Step.Undo.class::isInstance)) {
-            new PlanView(plan).print(session().err());
+            if (!yes || !session().options().quiet()) {
+                new PlanView(plan).print(session().err());
+            }
             if (!yes) {
                 insist();
             }

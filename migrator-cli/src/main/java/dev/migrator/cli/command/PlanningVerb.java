@@ -30,6 +30,11 @@ abstract class PlanningVerb extends Verb {
         super(session);
     }
 
+    /** Whether no database is asked. */
+    final boolean assumes() {
+        return script.from().isPresent();
+    }
+
     final View view(boolean singleTransaction, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
         script.misplaced().filter(wrong -> !sql).ifPresent(wrong -> {
             throw new ConfigurationException(wrong);
