@@ -137,6 +137,7 @@ public final class ClassFileRevisions implements RevisionSource {
                 .downRevisions(texts(values, "downRevision"))
                 .dependsOn(texts(values, "dependsOn"))
                 .branchLabels(texts(values, "branchLabels"))
+                .replaces(texts(values, "replaces"))
                 .message(text(values, "message"))
                 .author(text(values, "author"))
                 .transactional(flag(values, "transactional", true))

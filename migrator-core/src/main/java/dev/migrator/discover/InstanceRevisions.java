@@ -62,6 +62,7 @@ public final class InstanceRevisions implements RevisionSource {
                 .downRevisions(List.of(revision.downRevision()))
                 .dependsOn(List.of(revision.dependsOn()))
                 .branchLabels(List.of(revision.branchLabels()))
+                .replaces(List.of(revision.replaces()))
                 .message(revision.message())
                 .author(revision.author())
                 .transactional(revision.transactional())

@@ -43,7 +43,7 @@ public final class Rebaser {
         if (!problems.isEmpty()) {
             return new Checked.Unsound<>(problems);
         }
-        Rebase rebase = new Rebase(graph.get(revision.orElseThrow()), parent);
+        Rebase rebase = new Rebase(graph.asWritten(revision.orElseThrow()), parent);
         problems.addAll(problems(rebase));
         return problems.isEmpty() ? Checked.sound(rebase) : new Checked.Unsound<>(problems);
     }
@@ -57,7 +57,8 @@ public final class Rebaser {
         if (revision.downRevisions().size() > 1) {
             problems.add(DraftIssue.rebaseOfMerge(id, revision.downRevisions()));
         }
-        if (applied.contains(id) && !rebase.isEmpty()) {
+        boolean moves = !graph.parents(id).equals(rebase.parents());
+        if (applied.contains(id) && moves) {
             problems.add(DraftIssue.alreadyApplied(id));
         }
         return problems;

@@ -46,7 +46,9 @@ public final class LockRoom {
      */
     public Optional<Problem> lacking(Plan plan, LoadedPlan loaded, Connection connection) throws SQLException {
         LockCount count = new LockCount();
-        for (Step step : plan.steps()) {
+        for (Step step : plan.steps().stream()
+                .filter(each -> MigrationLoader.runs(each).isPresent())
+                .toList()) {
             new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), rules.parameters(), cancellation)
                     .send(step.isUp(), count);
         }

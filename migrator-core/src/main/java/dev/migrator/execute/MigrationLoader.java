@@ -117,9 +117,13 @@ public final class MigrationLoader {
         return step.isUp() && step instanceof Step.OfCode up
                 ? Optional.of(new Prints(
                         code.fingerprint(up.revision()),
-                        step instanceof Step.Accept ? code.sqlFingerprint(up.revision()) : Optional.empty(),
-                        step instanceof Step.Accept ? code.downgrade(up.revision()) : Optional.empty()))
+                        keepsAll(step) ? code.sqlFingerprint(up.revision()) : Optional.empty(),
+                        keepsAll(step) ? code.downgrade(up.revision()) : Optional.empty()))
                 : Optional.empty();
+    }
+
+    private static boolean keepsAll(Step step) {
+        return step instanceof Step.Accept || step instanceof Step.Replace;
     }
 
     private StepBody reload(Step step) throws Exception {

@@ -134,16 +134,20 @@ public final class PlanRunner {
         listener.accept(new StepEvent.RunStarted(plan));
         session.transaction(() -> {
             for (Step step : plan.steps()) {
-                Entry entry = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE);
-                ledger.record(
-                        step,
-                        plan.operation() == Operation.REPAIR ? entry.noting(repaired(step)) : entry,
-                        loaded.prints(step));
+                ledger.record(step, entry(plan.operation(), step), loaded.prints(step));
             }
         });
         List<StepResult> done = new ArrayList<>();
         plan.steps().forEach(step -> done(plan, new StepResult(step, Duration.ZERO, 0), done));
         return report(plan, done, Optional.empty(), List.of());
+    }
+
+    private static Entry entry(Operation operation, Step step) {
+        if (step instanceof Step.Replace replace) {
+            return Entry.of(step.id(), Operation.REPLACE, Entry.Outcome.DONE).noting(StepClock.note(replace));
+        }
+        Entry entry = Entry.of(step.id(), operation, Entry.Outcome.DONE);
+        return operation == Operation.REPAIR ? entry.noting(repaired(step)) : entry;
     }
 
     private static String repaired(Step step) {

@@ -11,6 +11,7 @@ import dev.migrator.outcome.Script;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,8 +73,11 @@ public final class ScriptWriter {
             Cancellation cancellation) {
         Transcriber transcriber = new Transcriber(loaded::anotherBody, rules.parameters(), cancellation);
         WaysBack waysBack = new WaysBack(loaded::wayBack, rules.parameters(), cancellation);
+        List<Step> steps = plan.steps().stream()
+                .filter(step -> !(step instanceof Step.Replace))
+                .toList();
         List<Transcript> transcripts = new ArrayList<>();
-        for (Step step : plan.steps()) {
+        for (Step step : steps) {
             transcripts.add(MigrationLoader.runs(step).isPresent() ? transcriber.of(step) : Transcript.NOTHING);
         }
         List<Script.Gap> gaps =
@@ -82,10 +86,12 @@ public final class ScriptWriter {
         lock();
         home(plan, ledgerExists);
         try {
+            replace(plan, loaded);
+            ledger.insistOn(script, home, plan.tips());
             if (plan.operation().recordsOnly()) {
-                recordAll(plan, loaded);
+                recordAll(plan.operation(), steps, loaded);
             } else {
-                steps(plan, transcripts, step -> prints(step, loaded, transcriber, waysBack));
+                steps(plan.operation(), steps, transcripts, step -> prints(step, loaded, transcriber, waysBack));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a text takes every row", e);
@@ -136,17 +142,30 @@ public final class ScriptWriter {
             ledger.create(script, home, actor);
             script.statement("commit");
         }
-        ledger.insistOn(script, home, plan.tips());
     }
 
-    private void recordAll(Plan plan, LoadedPlan loaded) throws SQLException {
+    /** First of all: afterwards the ledger says in the code's names where the database is. */
+    private void replace(Plan plan, LoadedPlan loaded) throws SQLException {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Replace older) {
+                script.comment("revision " + step.id() + " in place of " + RevisionId.list(older.replaced()));
+                script.statement("begin");
+                records.record(
+                        step,
+                        Entry.of(step.id(), Operation.REPLACE, Entry.Outcome.DONE)
+                                .noting(StepClock.note(older) + ", " + NOTE),
+                        loaded.prints(step));
+                script.statement("commit");
+            }
+        }
+    }
+
+    private void recordAll(Operation operation, List<Step> steps, LoadedPlan loaded) throws SQLException {
         script.comment("what the database has");
         script.statement("begin");
-        for (Step step : plan.steps()) {
+        for (Step step : steps) {
             records.record(
-                    step,
-                    Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE).noting(NOTE),
-                    loaded.prints(step));
+                    step, Entry.of(step.id(), operation, Entry.Outcome.DONE).noting(NOTE), loaded.prints(step));
         }
         script.statement("commit");
     }
@@ -157,27 +176,28 @@ public final class ScriptWriter {
                 : Prints.NONE;
     }
 
-    private void steps(Plan plan, List<Transcript> transcripts, Function<Step, Prints> kept) throws SQLException {
+    private void steps(Operation operation, List<Step> steps, List<Transcript> transcripts, Function<Step, Prints> kept)
+            throws SQLException {
         if (oneTransaction) {
             script.comment("the whole plan in one transaction");
             script.statement("begin");
         }
-        for (int i = 0; i < plan.steps().size(); i++) {
-            Step step = plan.steps().get(i);
-            script.comment("step " + (i + 1) + " of " + plan.steps().size() + ", " + (step.isUp() ? "up" : "down")
-                    + ": " + step.id() + (step.message().isEmpty() ? "" : ", " + step.message()));
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            script.comment("step " + (i + 1) + " of " + steps.size() + ", " + (step.isUp() ? "up" : "down") + ": "
+                    + step.id() + (step.message().isEmpty() ? "" : ", " + step.message()));
             if (i > 0) {
-                ledger.insistOn(script, home, plan.steps().get(i - 1));
+                ledger.insistOn(script, home, steps.get(i - 1));
                 putInOrder();
             }
             Prints prints = kept.apply(step);
-            Entry done = Entry.of(step.id(), plan.operation(), Entry.Outcome.DONE)
+            Entry done = Entry.of(step.id(), operation, Entry.Outcome.DONE)
                     .taking(0, transcripts.get(i).sent())
                     .noting(NOTE);
             if (step.isTransactional()) {
                 inTransaction(step, transcripts.get(i), done, prints);
             } else {
-                outsideTransaction(step, plan.operation(), transcripts.get(i), done, prints);
+                outsideTransaction(step, operation, transcripts.get(i), done, prints);
             }
         }
         if (oneTransaction) {

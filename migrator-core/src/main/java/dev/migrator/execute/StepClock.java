@@ -6,6 +6,7 @@ import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,9 @@ final class StepClock {
     }
 
     Operation operation() {
+        if (step instanceof Step.Replace) {
+            return Operation.REPLACE;
+        }
         return step.isUp() ? Operation.UPGRADE : Operation.DOWNGRADE;
     }
 
@@ -63,7 +67,18 @@ final class StepClock {
         return Entry.of(step.id(), operation(), outcome)
                 .taking(elapsed().toMillis(), statements.count())
                 .because(error)
-                .noting(step instanceof Step.Undo ? "by the SQL that the ledger kept" : "");
+                .noting(note());
+    }
+
+    private String note() {
+        if (step instanceof Step.Replace replace) {
+            return note(replace);
+        }
+        return step instanceof Step.Undo ? "by the SQL that the ledger kept" : "";
+    }
+
+    static String note(Step.Replace step) {
+        return "in place of " + RevisionId.list(step.replaced());
     }
 
     private Duration elapsed() {

@@ -9,7 +9,6 @@ import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.RevisionDescriptor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ final class StepRunner {
         try {
             findWayBack(step);
             prepare();
-            if (revision(step).transactional()) {
+            if (step.isTransactional()) {
                 inTransaction(clock);
             } else {
                 outsideTransaction(clock);
@@ -104,14 +103,11 @@ final class StepRunner {
     }
 
     private StepClock clock(Step step, Aftermath aftermath) {
-        RevisionDescriptor revision = revision(step);
-        boolean clears = !revision.transactional() && revision.rerunnable();
+        boolean clears = MigrationLoader.runs(step)
+                .filter(revision -> !revision.transactional() && revision.rerunnable())
+                .isPresent();
         Statements.Before before = clears ? indexes::clearTheWayFor : Statements.Before.NOTHING;
         return new StepClock(step, new Statements(cancellation, before), aftermath);
-    }
-
-    private static RevisionDescriptor revision(Step step) {
-        return MigrationLoader.runs(step).orElseThrow();
     }
 
     /** Before the step takes locks. */
@@ -175,11 +171,14 @@ final class StepRunner {
     private void record(StepClock clock) throws SQLException {
         Prints prints = clock.step() instanceof Step.Upgrade up
                 ? new Prints(loaded.prints(up).code(), clock.statements().sqlFingerprint(), waysBack.of(up.revision()))
-                : Prints.NONE;
+                : loaded.prints(clock.step());
         ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints);
     }
 
     private void run(StepClock clock) throws Exception {
+        if (MigrationLoader.runs(clock.step()).isEmpty()) {
+            return;
+        }
         try (Cancellation.Body running = cancellation.begin(connection)) {
             Step step = clock.step();
             loaded.body(step).run(step.isUp(), running.connection(), parameters, clock.statements());

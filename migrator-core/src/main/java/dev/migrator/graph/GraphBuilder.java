@@ -24,25 +24,33 @@ final class GraphBuilder {
     private final List<GraphIssue> issues = new ArrayList<>();
     private final Map<RevisionId, Integer> numbers;
     private final Map<String, Integer> labels = new HashMap<>();
+    private final Replacements replacements;
+    private final Collection<RevisionDescriptor> found;
+    private final Map<RevisionId, RevisionDescriptor> rewritten = new HashMap<>();
 
     /** Sorted by id first, so that nothing after this depends on how the revisions were found. */
     GraphBuilder(Collection<RevisionDescriptor> revisions) {
+        this.found = revisions;
+        this.replacements = Replacements.of(revisions, issues);
         Map<RevisionId, List<RevisionDescriptor>> byId = new TreeMap<>();
         for (RevisionDescriptor revision : revisions) {
+            if (replacements.successor(revision.id()).isPresent()) {
+                continue;
+            }
             byId.computeIfAbsent(revision.id(), id -> new ArrayList<>(1)).add(revision);
         }
         this.sorted = new ArrayList<>(byId.size());
         this.numbers = new HashMap<>(byId.size() * 2);
-        byId.forEach((id, found) -> {
-            found.sort(Comparator.comparing(RevisionDescriptor::origin));
+        byId.forEach((id, same) -> {
+            same.sort(Comparator.comparing(RevisionDescriptor::origin));
             numbers.put(id, sorted.size());
-            sorted.add(found.get(0));
+            sorted.add(same.get(0));
             if (!id.isLegal()) {
-                issues.add(new GraphIssue.IllegalId(id, found.get(0).origin()));
+                issues.add(new GraphIssue.IllegalId(id, same.get(0).origin()));
             }
-            if (found.size() > 1) {
+            if (same.size() > 1) {
                 issues.add(new GraphIssue.DuplicateId(
-                        id, found.stream().map(RevisionDescriptor::origin).toList()));
+                        id, same.stream().map(RevisionDescriptor::origin).toList()));
             }
         });
     }
@@ -62,7 +70,11 @@ final class GraphBuilder {
         if (!issues.isEmpty()) {
             return new Checked.Unsound<>(issues);
         }
-        return Checked.sound(layOut(parents, dependencies));
+        RevisionGraph graph = layOut(parents, dependencies);
+        if (!replacements.isEmpty()) {
+            issues.addAll(new ReplacedRuns(found, replacements).issues(graph));
+        }
+        return issues.isEmpty() ? Checked.sound(graph) : new Checked.Unsound<>(issues);
     }
 
     private void collectLabels() {
@@ -81,7 +93,8 @@ final class GraphBuilder {
             if (ids.size() > 1) {
                 issues.add(new GraphIssue.LabelUsedTwice(label, ids));
             }
-            if (numbers.containsKey(new RevisionId(label))) {
+            RevisionId same = new RevisionId(label);
+            if (numbers.containsKey(same) || replacements.successor(same).isPresent()) {
                 issues.add(new GraphIssue.LabelEqualsId(label, first));
             }
         });
@@ -92,10 +105,11 @@ final class GraphBuilder {
         Set<RevisionId> reported = new HashSet<>();
         List<Integer> found = new ArrayList<>(revision.downRevisions().size());
         for (RevisionId parent : revision.downRevisions()) {
-            Integer number = numbers.get(parent);
-            if (!seen.add(parent)) {
-                if (reported.add(parent)) {
-                    issues.add(new GraphIssue.RepeatedParent(revision.id(), parent));
+            RevisionId there = replacements.last(parent);
+            Integer number = numbers.get(there);
+            if (!seen.add(there)) {
+                if (reported.add(there)) {
+                    issues.add(new GraphIssue.RepeatedParent(revision.id(), there));
                 }
             } else if (number == null) {
                 issues.add(new GraphIssue.UnknownParent(revision.id(), parent));
@@ -120,7 +134,7 @@ final class GraphBuilder {
     }
 
     private @Nullable Integer dependency(String name) {
-        Integer byId = numbers.get(new RevisionId(name));
+        Integer byId = numbers.get(replacements.last(new RevisionId(name)));
         return byId != null ? byId : labels.get(name);
     }
 
@@ -138,13 +152,32 @@ final class GraphBuilder {
         int[][] placedParents = new int[order.length][];
         int[][] placedDependencies = new int[order.length][];
         for (int position = 0; position < order.length; position++) {
-            nodes.add(sorted.get(order[position]));
+            nodes.add(described(order[position], parents));
             placedParents[position] = placed(parents[order[position]], positions);
             placedDependencies[position] = placed(dependencies[order[position]], positions);
         }
         numbers.replaceAll((id, number) -> positions[number]);
         labels.replaceAll((label, number) -> positions[number]);
-        return new RevisionGraph(nodes, numbers, labels, placedParents, placedDependencies);
+        return new RevisionGraph(nodes, numbers, labels, placedParents, placedDependencies, replacements, rewritten);
+    }
+
+    /** In the names of the graph: what is replaced goes by the name of what stands for it. */
+    private RevisionDescriptor described(int node, int[][] parents) {
+        RevisionDescriptor revision = sorted.get(node);
+        if (replacements.isEmpty()) {
+            return revision;
+        }
+        RevisionDescriptor described = revision.on(
+                IntStream.of(parents[node])
+                        .mapToObj(parent -> sorted.get(parent).id())
+                        .toList(),
+                revision.dependsOn().stream()
+                        .map(name -> replacements.last(new RevisionId(name)).value())
+                        .toList());
+        if (!described.equals(revision)) {
+            rewritten.put(revision.id(), revision);
+        }
+        return described;
     }
 
     private static int[] placed(int[] numbers, int[] positions) {

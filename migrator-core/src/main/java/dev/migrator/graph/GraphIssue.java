@@ -5,6 +5,7 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is wrong with a set of revisions, so that no graph can be made of them. */
 public sealed interface GraphIssue extends Problem {
@@ -198,6 +199,102 @@ public sealed interface GraphIssue extends Problem {
         @Override
         public List<RevisionId> revisions() {
             return carriers;
+        }
+    }
+
+    /**
+     * A revision that several others stand for.
+     *
+     * @param replaced the revision
+     * @param by those that say that they stand for it
+     */
+    record ReplacedTwice(RevisionId replaced, List<RevisionId> by) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "replaced_twice";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + replaced + " is replaced by " + RevisionId.list(by)
+                    + "; one revision stands for another, and where that is replaced in turn, only it is named";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return Stream.concat(Stream.of(replaced), by.stream()).toList();
+        }
+    }
+
+    /**
+     * Revisions that stand for themselves.
+     *
+     * @param ring each is replaced by the next, and the last by the first
+     */
+    record ReplacementRing(List<RevisionId> ring) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "replacement_ring";
+        }
+
+        @Override
+        public String message() {
+            return "revisions replace themselves: "
+                    + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → " + ring.get(0)
+                    + " (each revision → what replaces it); take one of these out of replaces";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return ring;
+        }
+    }
+
+    /**
+     * A revision that stands for several others which are no run with one exit.
+     *
+     * @param successor the revision that stands for them
+     * @param exits those of them that others build on, or nothing does
+     */
+    record SeveralExits(RevisionId successor, List<RevisionId> exits) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "several_exits";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + successor + " replaces revisions with several exits: " + RevisionId.list(exits)
+                    + "; what it replaces must be a run that is built on at one end only";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return Stream.concat(Stream.of(successor), exits.stream()).toList();
+        }
+    }
+
+    /**
+     * A revision that stands for others and does not build on what they built on.
+     *
+     * @param successor the revision that stands for them
+     * @param lacking what they built on, and it does not
+     */
+    record ReplacementLacks(RevisionId successor, List<RevisionId> lacking) implements GraphIssue {
+        @Override
+        public String kind() {
+            return "replacement_lacks";
+        }
+
+        @Override
+        public String message() {
+            return "revision " + successor + " replaces revisions that build on " + RevisionId.list(lacking)
+                    + ", and does not itself; put that into its downRevision or dependsOn";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return Stream.concat(Stream.of(successor), lacking.stream()).toList();
         }
     }
 

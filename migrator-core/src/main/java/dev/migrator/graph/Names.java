@@ -3,6 +3,7 @@ package dev.migrator.graph;
 
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -22,14 +23,10 @@ final class Names {
     }
 
     Checked<RevisionId, TargetIssue> find(String name) {
-        return exact(name).<Checked<RevisionId, TargetIssue>>map(Checked::sound).orElseGet(() -> {
-            RevisionSet matches = beginningWith(name);
-            return switch (matches.size()) {
-                case 0 -> Checked.unsound(TargetIssue.unknown(name));
-                case 1 -> Checked.sound(matches.single());
-                default -> Checked.unsound(TargetIssue.ambiguousId(name, matches.byId()));
-            };
-        });
+        Optional<RevisionId> exact = exact(name);
+        return exact.isPresent()
+                ? Checked.sound(exact.get())
+                : single(name, beginningWith(name), TargetIssue.unknown(name));
     }
 
     Checked<RevisionId, TargetIssue> findOnLine(String name, RevisionId lineOf, String lineName) {
@@ -40,9 +37,16 @@ final class Names {
                     ? Checked.sound(exact.get())
                     : Checked.unsound(TargetIssue.notOnBranch(exact.get(), lineName));
         }
-        RevisionSet matches = beginningWith(name).and(line);
+        return single(name, beginningWith(name).and(line), TargetIssue.unknownOnLine(name, lineName));
+    }
+
+    private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, TargetIssue none) {
+        Optional<RevisionId> successor = graph.replacements().successor(new RevisionId(name));
+        if (successor.isPresent()) {
+            return Checked.unsound(TargetIssue.replaced(name, new RevisionId(name), successor.get()));
+        }
         return switch (matches.size()) {
-            case 0 -> Checked.unsound(TargetIssue.unknownOnLine(name, lineName));
+            case 0 -> Checked.unsound(replaced(name).orElse(none));
             case 1 -> Checked.sound(matches.single());
             default -> Checked.unsound(TargetIssue.ambiguousId(name, matches.byId()));
         };
@@ -51,6 +55,15 @@ final class Names {
     private Optional<RevisionId> exact(String name) {
         RevisionId id = new RevisionId(name);
         return graph.find(id).isPresent() ? Optional.of(id) : Optional.ofNullable(labels.get(name));
+    }
+
+    /** The smallest will do where it is the beginning of several. */
+    private Optional<TargetIssue> replaced(String prefix) {
+        return graph.replacements().all().stream()
+                .filter(id -> prefix.length() >= TargetResolver.SHORTEST_PREFIX
+                        && id.value().startsWith(prefix))
+                .min(Comparator.naturalOrder())
+                .map(id -> TargetIssue.replaced(prefix, id, graph.replacements().last(id)));
     }
 
     private RevisionSet beginningWith(String prefix) {

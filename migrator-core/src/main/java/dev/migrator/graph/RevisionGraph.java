@@ -34,6 +34,8 @@ public final class RevisionGraph {
     private final int[][] dependencies;
     private final int[][] children;
     private final int[][] dependents;
+    private final Replacements replacements;
+    private final Map<RevisionId, RevisionDescriptor> rewritten;
     private final RevisionSet all;
     private final RevisionSet heads;
     private final RevisionSet realHeads;
@@ -44,12 +46,16 @@ public final class RevisionGraph {
             Map<RevisionId, Integer> positions,
             Map<String, Integer> labels,
             int[][] parents,
-            int[][] dependencies) {
+            int[][] dependencies,
+            Replacements replacements,
+            Map<RevisionId, RevisionDescriptor> rewritten) {
         this.nodes = nodes;
         this.positions = positions;
         this.labels = labels;
         this.parents = parents;
         this.dependencies = dependencies;
+        this.replacements = replacements;
+        this.rewritten = rewritten;
         this.children = Edges.reversed(parents);
         this.dependents = Edges.reversed(dependencies);
         this.all = matching(position -> true);
@@ -87,10 +93,25 @@ public final class RevisionGraph {
         return nodes.get(known(id));
     }
 
+    /**
+     * Gives the revision of an id that is in the graph as its source has it, which may name replaced revisions where the graph
+     * names what stands for them.
+     *
+     * @throws IllegalArgumentException where it is not
+     */
+    public RevisionDescriptor asWritten(RevisionId id) {
+        return rewritten.getOrDefault(id, get(id));
+    }
+
     /** Gives the revision that carries a label, or nothing where none does. */
     public Optional<RevisionId> labelled(String label) {
         Integer position = labels.get(label);
         return position == null ? Optional.empty() : Optional.of(at(position).id());
+    }
+
+    /** Gives which of the revisions stand for others. */
+    public Replacements replacements() {
+        return replacements;
     }
 
     /** Gives those of some ids that are in the graph. */

@@ -35,7 +35,9 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
         /** A revision that is not on the line named before {@code @}. */
         NOT_ON_BRANCH,
         /** A range with nothing in it. */
-        EMPTY_RANGE
+        EMPTY_RANGE,
+        /** A revision that another stands for now. */
+        REPLACED
     }
 
     /** Copies the list. */
@@ -71,6 +73,14 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                         ? "'" + target + "' leads down, and an upgrade leads up; use downgrade " + target
                         : "'" + target + "' leads up, and a downgrade leads down; use upgrade " + target,
                 List.of());
+    }
+
+    static TargetIssue replaced(String name, RevisionId id, RevisionId successor) {
+        return new TargetIssue(
+                Reason.REPLACED,
+                (name.equals(id.value()) ? "revision " + id : "'" + name + "' is the beginning of " + id + ", which")
+                        + " was replaced by " + successor + "; name that",
+                List.of(id, successor));
     }
 
     static TargetIssue unknown(String name) {

@@ -50,6 +50,8 @@ public final class LedgerWriter {
             put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
         } else if (step instanceof Step.Accept accept) {
             accept(accept, prints);
+        } else if (step instanceof Step.Replace replace) {
+            replace(replace, prints);
         } else {
             remove(step.id());
         }
@@ -128,6 +130,23 @@ public final class LedgerWriter {
                 code(prints),
                 prints.sql().orElse(null),
                 downgrade(prints));
+    }
+
+    private void replace(Step.Replace step, Prints prints) throws SQLException {
+        put(step.revision(), step.dependencies(), AppliedRevision.State.APPLIED, prints);
+        for (RevisionId older : step.replaced()) {
+            remove(older);
+        }
+        for (Step.Replace.Relinked row : step.relinked()) {
+            sink.one(
+                    "naming what revision " + row.id() + " is built on",
+                    tables.applied(),
+                    "update " + tables.applied()
+                            + " set down_revisions = ?, depends_on = ? where kind = 'revision' and revision = ?",
+                    texts(row.downRevisions()),
+                    texts(row.dependsOn()),
+                    row.id().value());
+        }
     }
 
     private void accept(Step.Accept step, Prints prints) throws SQLException {

@@ -31,6 +31,13 @@ public @interface Revision {
     /** Names for the line of revisions that runs through this one, as in {@code billing@head}. */
     String[] branchLabels() default {};
 
+    /**
+     * The ids of older revisions that this one stands for: a run of them that nothing else builds on but at its end. A
+     * database that has all of them has this one; one that has none runs it; one that has some is refused. Their classes may
+     * be deleted.
+     */
+    String[] replaces() default {};
+
     /** One line for people: what this revision does. */
     String message() default "";
 

@@ -25,14 +25,26 @@ import java.util.stream.Stream;
 final class AppliedSet {
 
     private final RevisionGraph graph;
+    private final StartingPoint start;
+    private final List<Step> pending;
+    private final List<Refusal> partial;
     private final Map<RevisionId, AppliedRevision> rows = new HashMap<>();
     private final RevisionSet known;
     private final RevisionSet interrupted;
     private final List<RevisionId> unknown;
     private final List<String> invalidIndexes;
 
-    AppliedSet(RevisionGraph graph, Collection<AppliedRevision> ledger, List<String> invalidIndexes) {
+    private AppliedSet(
+            RevisionGraph graph,
+            StartingPoint start,
+            List<Step> pending,
+            List<Refusal> partial,
+            Collection<AppliedRevision> ledger,
+            List<String> invalidIndexes) {
         this.graph = graph;
+        this.start = start;
+        this.pending = pending;
+        this.partial = partial;
         this.invalidIndexes = invalidIndexes;
         ledger.forEach(row -> rows.put(row.id(), row));
         this.known = graph.select(rows.keySet());
@@ -46,17 +58,41 @@ final class AppliedSet {
                 .toList();
     }
 
+    static AppliedSet of(RevisionGraph graph, Collection<AppliedRevision> ledger, List<String> invalidIndexes) {
+        Succession succession = new Succession(graph, ledger);
+        return new AppliedSet(
+                graph,
+                StartingPoint.of(ledger),
+                succession.pending(),
+                succession.partial(),
+                succession.rows(),
+                invalidIndexes);
+    }
+
     /** The same rows, seen through another graph. */
     AppliedSet on(RevisionGraph other) {
-        return new AppliedSet(other, rows.values(), invalidIndexes);
+        return new AppliedSet(other, start, pending, partial, rows.values(), invalidIndexes);
     }
 
     /** What is left without some rows. */
     AppliedSet without(Collection<RevisionId> gone) {
         return new AppliedSet(
                 graph,
+                start,
+                pending,
+                partial,
                 rows.values().stream().filter(row -> !gone.contains(row.id())).toList(),
                 invalidIndexes);
+    }
+
+    /** What is to be recorded before anything else, so that the ledger has the code's names. */
+    List<Step> pending() {
+        return pending;
+    }
+
+    /** The revisions that stand for what is there in part. */
+    List<Refusal> partial() {
+        return partial;
     }
 
     Set<RevisionId> ids() {
@@ -71,6 +107,13 @@ final class AppliedSet {
     /** What the code does not know of it, by id. */
     List<RevisionId> unknown() {
         return unknown;
+    }
+
+    /** The same without what the code knows to be replaced. */
+    List<RevisionId> ahead() {
+        return unknown.stream()
+                .filter(id -> graph.replacements().successor(id).isEmpty())
+                .toList();
     }
 
     /** The interrupted revisions that the code knows. */
@@ -106,9 +149,10 @@ final class AppliedSet {
 
     /** What a person should know whatever is planned. */
     List<String> notices() {
-        return unknown.isEmpty()
+        List<RevisionId> ahead = ahead();
+        return ahead.isEmpty()
                 ? List.of()
-                : List.of("the database is ahead of the code: it has " + RevisionId.list(unknown)
+                : List.of("the database is ahead of the code: it has " + RevisionId.list(ahead)
                         + ", which the code does not");
     }
 
@@ -126,7 +170,7 @@ final class AppliedSet {
     }
 
     StartingPoint startingPoint() {
-        return StartingPoint.of(rows.values());
+        return start;
     }
 
     /** The unknown revisions that nothing applied lies above, going by the lineage in the ledger. */

@@ -71,7 +71,10 @@ final class Downgrading {
     Checked<Plan, Refusal> plan(Target target, RevisionSet undone) {
         List<Refusal> refusals = new ArrayList<>();
         applied.stuck().ifPresent(refusals::add);
-        List<RevisionId> above = applied.unknownAbove(undone);
+        refusals.addAll(applied.partial());
+        List<RevisionId> above = applied.unknownAbove(undone).stream()
+                .filter(applied.ahead()::contains)
+                .toList();
         if (!above.isEmpty()) {
             refusals.add(new Refusal.UnknownApplied(above, "not downgraded", instead(above)));
         }
@@ -109,7 +112,12 @@ final class Downgrading {
                 Operation.DOWNGRADE,
                 target.toString(),
                 target.isRelative(),
-                downward.stream().map(this::step).toList(),
+                downward.isEmpty()
+                        ? List.of()
+                        : Stream.concat(
+                                        applied.pending().stream(),
+                                        downward.stream().map(this::step))
+                                .toList(),
                 applied.tips(applied.known(), true),
                 applied.tips(applied.known().minus(undone), true),
                 applied.startingPoint(),

@@ -15,6 +15,8 @@ public enum Operation {
     BASELINE,
     /** The ledger is put right: present code is accepted, or an interrupted revision's end is recorded. */
     REPAIR,
+    /** A revision is recorded in place of older ones that it stands for; no migration runs. */
+    REPLACE,
     /** A run that was told not to validate. */
     NO_VALIDATE;
 

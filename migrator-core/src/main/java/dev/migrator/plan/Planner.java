@@ -57,7 +57,7 @@ public final class Planner {
             Collection<StoredDowngrade> stored) {
         this(
                 graph,
-                new AppliedSet(graph, ledger, List.copyOf(invalidIndexes)),
+                AppliedSet.of(graph, ledger, List.copyOf(invalidIndexes)),
                 new Integrity(code),
                 stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
                 List.of());
@@ -144,6 +144,9 @@ public final class Planner {
      * tells why their lineage does not fit to the code's.
      */
     public Checked<Planner, Refusal> knowingTheLedger() {
+        if (!applied.partial().isEmpty()) {
+            return new Checked.Unsound<>(applied.partial());
+        }
         return Downgrading.wholeGraph(graph, applied, stored)
                 .map(whole -> new Planner(whole, applied.on(whole), integrity, stored, applied.unknown()));
     }

@@ -8,6 +8,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Why there is no plan. Nothing has been changed when one of these is told. */
 public sealed interface Refusal extends Problem {
@@ -89,6 +90,45 @@ public sealed interface Refusal extends Problem {
             return what + ": the database has " + RevisionId.list(revisions)
                     + ", which the code does not (it is ahead of the code, or another branch is checked out); "
                     + instead;
+        }
+    }
+
+    /**
+     * A database that has some of what a revision stands for.
+     *
+     * @param successor the revision
+     * @param there what the database has of what it stands for
+     * @param missing what the database lacks of that
+     */
+    record Replaced(RevisionId successor, List<RevisionId> there, List<RevisionId> missing) implements Refusal {
+
+        /** Copies the lists. */
+        public Replaced {
+            there = List.copyOf(there);
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String kind() {
+            return "replaced";
+        }
+
+        @Override
+        public String message() {
+            return missing.isEmpty()
+                    ? "the database has revision " + successor + ", and also " + RevisionId.list(there)
+                            + ", which it stands for; if all is there, stamp what current shows with --purge"
+                    : "revision " + successor + " stands for revisions of which the database has "
+                            + RevisionId.list(there) + " and lacks " + RevisionId.list(missing)
+                            + "; upgrade the database to all of them, or downgrade it below, with the code that still has"
+                            + " them, and come back";
+        }
+
+        @Override
+        public List<RevisionId> revisions() {
+            return Stream.of(List.of(successor), there, missing)
+                    .flatMap(List::stream)
+                    .toList();
         }
     }
 

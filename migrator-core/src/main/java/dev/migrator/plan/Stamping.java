@@ -41,6 +41,9 @@ final class Stamping {
                 return Checked.unsound(new Refusal.RelativeStamp(target.toString()));
             }
         }
+        if (!purge && !applied.partial().isEmpty()) {
+            return new Checked.Unsound<>(applied.partial());
+        }
         if (!purge && !applied.unknown().isEmpty()) {
             return Checked.unsound(new Refusal.UnknownApplied(
                     applied.unknown(), "not stamped", "bring the code up to date, or start from nothing with --purge"));
@@ -84,6 +87,9 @@ final class Stamping {
     /** What is present may have been interrupted before; what is only left as it was stays so. */
     private Plan plan(List<Target> targets, RevisionSet present, RevisionSet after) {
         List<Step> steps = new ArrayList<>();
+        if (operation == Operation.STAMP) {
+            steps.addAll(applied.pending());
+        }
         if (purge) {
             applied.unknown().forEach(id -> steps.add(unmark(id)));
         }

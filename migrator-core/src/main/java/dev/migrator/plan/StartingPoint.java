@@ -30,6 +30,9 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
     StartingPoint after(List<Step> steps) {
         Map<RevisionId, AppliedRevision.State> changed = new HashMap<>(states);
         for (Step step : steps) {
+            if (step instanceof Step.Replace replace) {
+                replace.replaced().forEach(changed::remove);
+            }
             if (step.isUp()) {
                 changed.put(step.id(), AppliedRevision.State.APPLIED);
             } else {

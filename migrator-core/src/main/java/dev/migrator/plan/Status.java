@@ -32,6 +32,8 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
         GAP,
         /** Applied, and absent from the code. */
         UNKNOWN,
+        /** Applied, and replaced in the code by one that stands for more than the database has. */
+        REPLACED,
         /** Applied, with other parents or dependencies than the code gives it now. */
         MOVED,
         /** Started outside a transaction and not known to have ended. */
@@ -104,7 +106,8 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
                     new Entry(id, interrupted.contains(id) ? State.INTERRUPTED : state, revision, Optional.of(row)));
         }
         for (RevisionId id : applied.unknown()) {
-            State state = applied.isInterrupted(id) ? State.INTERRUPTED : State.UNKNOWN;
+            State absent = graph.replacements().successor(id).isPresent() ? State.REPLACED : State.UNKNOWN;
+            State state = applied.isInterrupted(id) ? State.INTERRUPTED : absent;
             entries.add(new Entry(id, state, Optional.empty(), Optional.of(applied.row(id))));
         }
         return new Status(

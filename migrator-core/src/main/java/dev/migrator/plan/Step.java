@@ -107,6 +107,43 @@ public sealed interface Step {
     }
 
     /**
+     * Records a revision in place of those that it stands for, and runs nothing.
+     *
+     * @param revision the revision
+     * @param dependencies the ids that it depends on, labels resolved
+     * @param replaced what the ledger has of those that it stands for
+     * @param relinked the rows of others that name these
+     */
+    record Replace(
+            RevisionDescriptor revision,
+            List<RevisionId> dependencies,
+            List<RevisionId> replaced,
+            List<Relinked> relinked)
+            implements OfCode {
+
+        /** Copies the lists. */
+        public Replace {
+            dependencies = List.copyOf(dependencies);
+            replaced = List.copyOf(replaced);
+            relinked = List.copyOf(relinked);
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+
+        /**
+         * A row whose lineage gets other names.
+         *
+         * @param id its revision
+         * @param downRevisions its parents
+         * @param dependsOn what else it depends on
+         */
+        public record Relinked(RevisionId id, List<RevisionId> downRevisions, List<RevisionId> dependsOn) {}
+    }
+
+    /**
      * Records the code of an applied revision as it is now, and runs nothing.
      *
      * @param revision the revision

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an upgrade runs: first what is applied is compared with the code, then come the ancestors of the target that are missing. */
 final class Upgrading {
@@ -41,9 +42,10 @@ final class Upgrading {
         if (!gaps.isEmpty() && !options.fillGaps()) {
             refusals.add(new Refusal.Gap(List.copyOf(gaps)));
         }
-        if (!missing.isEmpty() && !applied.unknown().isEmpty() && !options.allowUnknown()) {
+        refusals.addAll(applied.partial());
+        if (!missing.isEmpty() && !applied.ahead().isEmpty() && !options.allowUnknown()) {
             refusals.add(new Refusal.UnknownApplied(
-                    applied.unknown(),
+                    applied.ahead(),
                     "not upgraded",
                     "bring the code up to date, or run the steps all the same with --allow-unknown"));
         }
@@ -91,7 +93,8 @@ final class Upgrading {
                 Operation.UPGRADE,
                 target.toString(),
                 target.isRelative(),
-                missing.descriptors().map(this::up).toList(),
+                Stream.concat(applied.pending().stream(), missing.descriptors().map(this::up))
+                        .toList(),
                 applied.tips(applied.known(), true),
                 applied.tips(applied.known().plus(missing), true),
                 applied.startingPoint(),

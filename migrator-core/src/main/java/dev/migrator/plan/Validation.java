@@ -24,6 +24,8 @@ public record Validation(List<Finding> findings, int applied, List<String> inval
         GAP,
         /** Applied, and absent from the code. */
         UNKNOWN,
+        /** Applied, and replaced in the code by one that stands for more than the database has. */
+        REPLACED,
         /** The last attempt failed. */
         FAILED,
         /** Started outside a transaction and not known to have ended. */

@@ -49,6 +49,12 @@ final class Validator {
         switch (entry.state()) {
             case GAP -> add(Kind.GAP, entry, "not applied, though revisions above it are");
             case UNKNOWN -> add(Kind.UNKNOWN, entry, "applied" + applied(entry) + ", and absent from the code");
+            case REPLACED ->
+                add(
+                        Kind.REPLACED,
+                        entry,
+                        "applied" + applied(entry)
+                                + ", and replaced in the code by a revision that stands for more than the database has");
             case INTERRUPTED ->
                 add(
                         Kind.INTERRUPTED,

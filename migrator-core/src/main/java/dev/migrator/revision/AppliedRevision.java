@@ -38,6 +38,12 @@ public record AppliedRevision(
         INTERRUPTED
     }
 
+    /** The same with other names for what it was built on. */
+    public AppliedRevision on(List<RevisionId> parents, List<RevisionId> dependencies) {
+        return new AppliedRevision(
+                id, state, parents, dependencies, message, fingerprint, sqlFingerprint, appliedAt, appliedBy);
+    }
+
     /** Copies the lists. */
     public AppliedRevision {
         Objects.requireNonNull(id, "id");

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param downRevisions the ids of its parents, in the order written
  * @param dependsOn ids or labels that it depends on, in the order written
  * @param branchLabels its labels
+ * @param replaces the ids of the older revisions that it stands for
  * @param message one line for people, or empty
  * @param author who wrote it, or empty
  * @param transactional whether a run of it is one transaction
@@ -24,6 +25,7 @@ public record RevisionDescriptor(
         List<RevisionId> downRevisions,
         List<String> dependsOn,
         List<String> branchLabels,
+        List<RevisionId> replaces,
         String message,
         String author,
         boolean transactional,
@@ -41,6 +43,7 @@ public record RevisionDescriptor(
         downRevisions = List.copyOf(downRevisions);
         dependsOn = List.copyOf(dependsOn);
         branchLabels = List.copyOf(branchLabels);
+        replaces = List.copyOf(replaces);
     }
 
     /**
@@ -50,6 +53,23 @@ public record RevisionDescriptor(
      */
     public static Builder of(String id) {
         return new Builder(new RevisionId(id));
+    }
+
+    /** The same with other names for what it builds on. */
+    public RevisionDescriptor on(List<RevisionId> parents, List<String> dependencies) {
+        return new RevisionDescriptor(
+                id,
+                parents,
+                dependencies,
+                branchLabels,
+                replaces,
+                message,
+                author,
+                transactional,
+                rerunnable,
+                reversible,
+                className,
+                location);
     }
 
     /** Where a person finds the revision: its class, else its file, else its id. */
@@ -67,6 +87,7 @@ public record RevisionDescriptor(
         private List<RevisionId> downRevisions = List.of();
         private List<String> dependsOn = List.of();
         private List<String> branchLabels = List.of();
+        private List<RevisionId> replaces = List.of();
         private String message = "";
         private String author = "";
         private boolean transactional = true;
@@ -110,6 +131,17 @@ public record RevisionDescriptor(
         /** Sets the labels. */
         public Builder branchLabels(String... labels) {
             return branchLabels(List.of(labels));
+        }
+
+        /** Sets the older revisions that it stands for. */
+        public Builder replaces(List<String> ids) {
+            this.replaces = ids.stream().map(RevisionId::new).toList();
+            return this;
+        }
+
+        /** Sets the older revisions that it stands for. */
+        public Builder replaces(String... ids) {
+            return replaces(List.of(ids));
         }
 
         /** Sets the line for people. */
@@ -161,6 +193,7 @@ public record RevisionDescriptor(
                     downRevisions,
                     dependsOn,
                     branchLabels,
+                    replaces,
                     message,
                     author,
                     transactional,

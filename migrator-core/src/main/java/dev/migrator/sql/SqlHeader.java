@@ -19,6 +19,7 @@ final class SqlHeader {
             "downRevision",
             "dependsOn",
             "branchLabels",
+            "replaces",
             "message",
             "author",
             "transactional",

@@ -139,6 +139,7 @@ public record SqlRevision(
                     .downRevisions(header.names("downRevision"))
                     .dependsOn(header.names("dependsOn"))
                     .branchLabels(header.names("branchLabels"))
+                    .replaces(header.names("replaces"))
                     .message(header.text("message"))
                     .author(header.text("author"))
                     .transactional(header.flag("transactional", true))

@@ -10,12 +10,13 @@ import java.util.stream.Stream;
 
 /**
  * Graphs in a line of text: {@code "a b[label](a) c(a)*label m(b,c)"}, a word a revision, its labels in brackets, its
- * parents in parentheses, its dependencies behind a star.
+ * parents in parentheses, its dependencies behind a star, what it replaces behind an equals sign.
  */
 public final class Graphs {
 
     private static final Pattern WORD =
-            Pattern.compile("(?<id>[\\w.]+)(?:\\[(?<labels>[^]]*)])?(?:\\((?<parents>[^)]*)\\))?(?:\\*(?<needs>.*))?");
+            Pattern.compile("(?<id>[\\w.]+)(?:\\[(?<labels>[^]]*)])?(?:\\((?<parents>[^)]*)\\))?(?:\\*(?<needs>[^=]*))?"
+                    + "(?:=(?<replaces>.*))?");
 
     private Graphs() {}
 
@@ -44,6 +45,7 @@ public final class Graphs {
                 .branchLabels(names(parts.group(2)))
                 .downRevisions(names(parts.group(3)))
                 .dependsOn(names(parts.group(4)))
+                .replaces(names(parts.group(5)))
                 .build();
     }
 

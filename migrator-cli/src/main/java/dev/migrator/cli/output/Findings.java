@@ -56,6 +56,7 @@ final class Findings {
             case MOVED -> "if the database has what is below them now: migrator repair " + all + " --apply";
             case GAP -> "run them in order: migrator upgrade --fill-gaps";
             case UNKNOWN -> "bring the code up to date";
+            case REPLACED -> "upgrade to all that was replaced, or downgrade below it, with the code that still has it";
             case FAILED -> "correct what failed, and run the command again";
             case INTERRUPTED ->
                 "look at what is there, finish or undo it by hand, then: migrator repair --applied " + one

@@ -5,6 +5,7 @@ import dev.migrator.outcome.LockHolder;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.RevisionId;
 import java.util.function.Consumer;
 
 /** Tells of a run while it goes on, a line an event. Hears one run. */
@@ -56,6 +57,9 @@ public final class Progress implements Consumer<StepEvent> {
     private static String recorded(Step step) {
         if (step instanceof Step.Accept) {
             return "accepted as it is";
+        }
+        if (step instanceof Step.Replace replace) {
+            return "recorded in place of " + RevisionId.list(replace.replaced());
         }
         return step.isUp() ? "recorded as applied" : "recorded as not applied";
     }

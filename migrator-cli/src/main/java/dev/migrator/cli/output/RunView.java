@@ -3,6 +3,7 @@ package dev.migrator.cli.output;
 
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +24,18 @@ public record RunView(RunReport report) implements View {
             out.line("nothing to do: at " + place);
             return;
         }
-        out.line(out.style().good(Steps.count(report.done().size(), "revision") + " " + Steps.did(plan.operation()))
-                + " in " + time(report.time()) + "; now at " + place);
+        out.line(out.style().good(done()) + " in " + time(report.time()) + "; now at " + place);
+    }
+
+    /** What only got another name is counted where there is nothing else. */
+    private String done() {
+        int renamed = (int) report.done().stream()
+                .filter(result -> result.step() instanceof Step.Replace)
+                .count();
+        int rest = report.done().size() - renamed;
+        return rest == 0
+                ? Steps.count(renamed, "revision") + " recorded in place of others"
+                : Steps.count(rest, "revision") + " " + Steps.did(report.plan().operation());
     }
 
     static String time(Duration time) {

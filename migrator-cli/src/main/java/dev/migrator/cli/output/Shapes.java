@@ -37,6 +37,7 @@ final class Shapes {
         shape.put("children", ids(graph.children(revision.id()).byId()));
         shape.put("dependsOn", ids(graph.dependencies(revision.id())));
         shape.put("labels", revision.branchLabels());
+        shape.put("replaces", ids(revision.replaces()));
         shape.put("message", revision.message());
         shape.put("author", revision.author());
         shape.put("class", revision.className());
@@ -66,6 +67,9 @@ final class Shapes {
         shape.put("id", step.id().value());
         shape.put("direction", step.isUp() ? "up" : "down");
         shape.put("message", step.message());
+        if (step instanceof Step.Replace replace) {
+            shape.put("replaces", ids(replace.replaced()));
+        }
         if (step instanceof Step.Undo undo) {
             shape.put("storedSql", undo.stored().statements());
         }

@@ -41,6 +41,7 @@ public record ShowView(RevisionGraph graph, List<RevisionDescriptor> revisions) 
         optional(table, "depends on", list(style, graph.dependencies(id)));
         optional(table, "needed by", list(style, graph.dependents(id).byId()));
         optional(table, "labels", style.label(String.join(", ", revision.branchLabels())));
+        optional(table, "replaces", list(style, revision.replaces()));
         optional(table, "author", Style.oneLine(revision.author()));
         optional(table, "class", revision.className());
         table.row("found in", revision.location());

@@ -37,7 +37,7 @@ public record StatusView(Status status) implements View {
             case APPLIED -> style.good(state.label());
             case PENDING -> style.strong(state.label());
             case MOVED, UNKNOWN -> style.warning(state.label());
-            case GAP, INTERRUPTED -> style.bad(state.label());
+            case GAP, INTERRUPTED, REPLACED -> style.bad(state.label());
         };
     }
 

@@ -29,13 +29,19 @@ final class Steps {
 
     /** Whether a step changes the record alone. */
     static boolean isRecordOnly(Step step) {
-        return step instanceof Step.Mark || step instanceof Step.Unmark || step instanceof Step.Accept;
+        return step instanceof Step.Mark
+                || step instanceof Step.Unmark
+                || step instanceof Step.Accept
+                || step instanceof Step.Replace;
     }
 
     /** What a step does, in a word. */
     static String does(Step step) {
         if (step instanceof Step.Accept) {
             return "accept";
+        }
+        if (step instanceof Step.Replace replace) {
+            return "in place of " + RevisionId.list(replace.replaced());
         }
         if (step instanceof Step.Undo) {
             return "down, from the ledger";
@@ -50,6 +56,7 @@ final class Steps {
             case STAMP -> "stamped";
             case BASELINE -> "recorded as the baseline";
             case REPAIR -> "repaired";
+            case REPLACE -> "replaced";
             case NO_VALIDATE -> "not validated";
         };
     }
