@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.discover.CodeFingerprints;
+import dev.migrator.execute.BodyText;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.LoadedPlan;
 import dev.migrator.execute.LockRoom;
@@ -136,6 +137,15 @@ final class Command {
                     there,
                     allowIncomplete,
                     cancellation);
+        } catch (CancellationException e) {
+            throw new RunCancelledException(e);
+        }
+    }
+
+    /** What its migrations send. */
+    Script statements(Plan plan) {
+        try {
+            return new BodyText(Migrator.sound(loader.load(plan, code)), config.rules(), cancellation).write(plan);
         } catch (CancellationException e) {
             throw new RunCancelledException(e);
         }

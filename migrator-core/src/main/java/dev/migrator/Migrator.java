@@ -280,6 +280,15 @@ public final class Migrator {
     }
 
     /**
+     * Gives what the migrations of a plan send, found out without a database, and nothing that concerns the ledger.
+     *
+     * @param plan the plan
+     */
+    public Script statements(Plan plan) {
+        return commanding(command -> command.statements(plan));
+    }
+
+    /**
      * Ends what this migrator does in other threads, for a signal or a deadline: the running statement is
      * cancelled and its step rolled back; the run then ends as after a failure, and lets go of its lock. Does not wait for
      * that.

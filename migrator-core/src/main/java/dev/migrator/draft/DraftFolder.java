@@ -96,6 +96,15 @@ public final class DraftFolder {
         return templates.sql(draft).fold(text -> writeSql(templates.sqlName(draft), text), Checked.Unsound::new);
     }
 
+    /**
+     * Writes a revision with what it does as a SQL file of its own; a file that exists is never touched.
+     *
+     * @param draft what to write
+     */
+    public Checked<Written, Problem> writeSql(SqlDraft draft) {
+        return writeSql(templates.sqlName(draft.draft()), draft.text());
+    }
+
     private Checked<Written, Problem> writeSql(String name, String text) {
         Optional<Problem> noFolder = makeFolder();
         if (noFolder.isPresent()) {

@@ -86,6 +86,23 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 List.copyOf(heads));
     }
 
+    static DraftIssue nothingToSquash(String range, Collection<RevisionId> found) {
+        return new DraftIssue(
+                "nothing_to_squash",
+                "a squash needs at least two revisions, and " + range + " has "
+                        + (found.isEmpty() ? "none" : RevisionId.list(found))
+                        + "; name the first and the last, as in a1b2:c3d4",
+                List.copyOf(found));
+    }
+
+    static DraftIssue severalExits(String range, Collection<RevisionId> exits) {
+        return new DraftIssue(
+                "several_exits",
+                "what " + range + " holds is built on at several places: " + RevisionId.list(exits)
+                        + "; take a run that is built on at its end only",
+                List.copyOf(exits));
+    }
+
     static DraftIssue contains(RevisionId upper, RevisionId lower) {
         return new DraftIssue(
                 "overlapping_targets",

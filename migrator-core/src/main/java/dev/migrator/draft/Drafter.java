@@ -69,6 +69,34 @@ public final class Drafter {
         return answer(problems, id, message, parents, List.of(), request.branchLabels());
     }
 
+    /**
+     * Drafts a revision that stands for a run of older ones.
+     *
+     * @param request what is wanted
+     */
+    public Checked<Squash, Problem> squash(SquashRequest request) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<String> message = message(request.message(), problems);
+        Optional<RevisionId> id = id(request.id(), problems);
+        RevisionSet run = new Run(graph, problems).of(request.range());
+        if (!problems.isEmpty() || id.isEmpty() || message.isEmpty()) {
+            return new Checked.Unsound<>(problems);
+        }
+        RevisionSet parents = graph.tips(Run.below(run, graph::parents, graph).minus(run));
+        RevisionSet dependencies =
+                Run.below(run, graph::dependencies, graph).minus(run).minus(graph.ancestors(parents));
+        Draft draft = new Draft(
+                id.get(),
+                List.copyOf(parents),
+                dependencies.stream().map(RevisionId::value).toList(),
+                run.descriptors()
+                        .flatMap(revision -> revision.branchLabels().stream())
+                        .toList(),
+                message.get());
+        return Checked.sound(
+                new Squash(draft, List.copyOf(run), graph.tips(run).iterator().next()));
+    }
+
     private Checked<Draft, Problem> answer(
             List<Problem> problems,
             Optional<RevisionId> id,

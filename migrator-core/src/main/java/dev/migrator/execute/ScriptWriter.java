@@ -239,10 +239,7 @@ public final class ScriptWriter {
     }
 
     private void send(Transcript transcript) {
-        for (Transcript.Line line : transcript.lines()) {
-            script.statement(line.sql());
-            line.copyData().ifPresent(data -> script.verbatim(data + "\\.\n"));
-        }
+        transcript.writeTo(script);
         transcript.gap().ifPresent(gap -> script.remark("INCOMPLETE: " + gap));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.ScriptText;
 import dev.migrator.outcome.Script;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,13 @@ record Transcript(List<Line> lines, int sent, Optional<Script.Gap> gap) {
 
     Transcript {
         lines = List.copyOf(lines);
+    }
+
+    void writeTo(ScriptText script) {
+        for (Line line : lines) {
+            script.statement(line.sql());
+            line.copyData().ifPresent(data -> script.verbatim(data + "\\.\n"));
+        }
     }
 
     /**
