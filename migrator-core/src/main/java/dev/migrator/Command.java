@@ -27,9 +27,11 @@ import dev.migrator.plan.Refusal;
 import dev.migrator.plan.StartingPoint;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Audit;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
+import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -93,6 +95,17 @@ final class Command {
             return state.exists()
                     ? Migrator.sound(
                             ledger.history(session.connection(), state.home().orElseThrow(), filter))
+                    : List.of();
+        });
+    }
+
+    /** What was sent for it, as far as that is kept. */
+    List<KeptStatement> statements(HistoryFilter filter) {
+        return on("Nothing was changed", session -> {
+            LedgerState state = read(session);
+            return state.exists()
+                    ? Migrator.sound(
+                            ledger.statements(session.connection(), state.home().orElseThrow(), filter))
                     : List.of();
         });
     }
@@ -185,6 +198,9 @@ final class Command {
             ledger.unwritable(session.connection(), home).ifPresent(Command::refuse);
         } else {
             session.transaction(() -> ledger.create(session.connection(), home, actor));
+        }
+        if (config.rules().audit() != Audit.OFF && !plan.operation().recordsOnly()) {
+            ledger.prepareStatements(session.connection(), home).ifPresent(Command::refuse);
         }
         PlanRunner runner = new PlanRunner(
                 session, lock, ledger.writer(session.connection(), home, actor), actor, config.listener());

@@ -18,6 +18,7 @@ import dev.migrator.plan.Validation;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
+import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -209,13 +210,25 @@ public final class Migrator {
      */
     public List<HistoryEntry> log(HistoryFilter filter) {
         List<HistoryEntry> found = commanding(command -> command.history(filter));
-        if (!found.isEmpty() || filter.revision().isEmpty()) {
-            return found;
-        }
-        List<RevisionId> named = resolve(filter.revision().get());
-        return named.size() == 1
-                ? commanding(command -> command.history(filter.of(named.get(0).value())))
+        return found.isEmpty() && filter.revision().isPresent()
+                ? commanding(command -> command.history(wholeId(filter)))
                 : found;
+    }
+
+    private HistoryFilter wholeId(HistoryFilter filter) {
+        List<RevisionId> named = filter.revision().map(this::resolve).orElse(List.of());
+        return named.size() == 1 ? filter.of(named.get(0).value()) : filter;
+    }
+
+    /**
+     * Gives the statements that the ledger keeps of a part of the history, in the order in which they were sent: none where a
+     * run kept none ({@link MigratorBuilder#audit}).
+     *
+     * @param filter which part, as for {@link #log}
+     */
+    public List<KeptStatement> statements(HistoryFilter filter) {
+        boolean whole = !commanding(command -> command.history(filter)).isEmpty();
+        return commanding(command -> command.statements(whole ? filter : wholeId(filter)));
     }
 
     /** Finds all in which the database and the code disagree. Nothing is changed. */
@@ -359,24 +372,5 @@ public final class Migrator {
     @FunctionalInterface
     interface Planning {
         Checked<Plan, Refusal> plan(Planner planner);
-    }
-
-    /**
-     * Revisions that the database must have and does not.
-     *
-     * @param revisions what is missing, in the graph's order
-     */
-    private record NotUpToDate(List<RevisionId> revisions) implements Problem {
-        @Override
-        public String kind() {
-            return "not_up_to_date";
-        }
-
-        @Override
-        public String message() {
-            return "the database lacks " + revisions.size() + " revision(s) of the code: "
-                    + RevisionId.list(revisions)
-                    + "; run an upgrade before the application starts";
-        }
     }
 }

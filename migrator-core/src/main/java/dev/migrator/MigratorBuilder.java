@@ -10,6 +10,7 @@ import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepEvent;
+import dev.migrator.revision.Audit;
 import dev.migrator.revision.RevisionSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,8 @@ public final class MigratorBuilder {
     private int connectRetries;
     private RetryPolicy retries = RetryPolicy.USUAL;
     private boolean singleTransaction;
+    private Audit audit = Audit.OFF;
+    private boolean showStatements;
     private Optional<List<String>> assumed = Optional.empty();
     private String applicationName = "migrator";
     private String applicationVersion = "";
@@ -245,6 +248,18 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Keeps what migrations send in the ledger, in a table of its own; nothing of it, otherwise. */
+    public MigratorBuilder audit(Audit level) {
+        this.audit = Objects.requireNonNull(level);
+        return this;
+    }
+
+    /** Lets the listener hear of each statement as well, once it is known what came of it. */
+    public MigratorBuilder showStatements(boolean yes) {
+        this.showStatements = yes;
+        return this;
+    }
+
     /**
      * Decides as for a database that has these revisions and all below them, and asks none: for plans and scripts where no
      * database can be reached. Nothing can be run then.
@@ -304,7 +319,7 @@ public final class MigratorBuilder {
                 settings,
                 new LedgerName(historySchema, historyPrefix),
                 lockWait,
-                new RunRules(new MigrationParameters(parameters), retries, singleTransaction),
+                new RunRules(new MigrationParameters(parameters), retries, singleTransaction, audit, showStatements),
                 applicationVersion,
                 harmless(listener)));
     }

@@ -5,36 +5,23 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The connection as a migration sees it: it can do all but end the step's transaction or the connection, and what is
  * sent through it is seen, whether through jOOQ or plain JDBC.
  */
 final class GuardedConnection implements InvocationHandler {
-
-    /** What a statement is asked for that only the server knows, or that changes what it gets. */
-    private static final Set<String> ANSWERS = Set.of(
-            "executeQuery",
-            "getResultSet",
-            "getGeneratedKeys",
-            "getMetaData",
-            "getParameterMetaData",
-            "registerOutParameter",
-            "setEscapeProcessing",
-            "unwrap");
 
     /** What changes the session or its transaction without a statement that would be seen. */
     private static final Set<String> COMMANDS = Set.of(
@@ -49,8 +36,6 @@ final class GuardedConnection implements InvocationHandler {
 
     /** What of jOOQ asks, once in the life of a JVM, whether the server is new enough, and sends nothing else for it. */
     private static final String VERSION_CHECK = "org.jooq.impl.DefaultExecuteContext";
-
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Connection connection;
     private final Statements statements;
@@ -94,12 +79,19 @@ final class GuardedConnection implements InvocationHandler {
         if (COMMANDS.contains(method.getName())) {
             statements.commanded(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
         }
+        if (statements.watch().isOn() && asksForCopy(method, arguments)) {
+            return WatchedCopy.of(connection, statements.watch());
+        }
         Object result = call(connection, method, arguments);
         if (result instanceof Statement statement) {
             String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
             return guarded((Connection) proxy, statement, sql);
         }
         return result;
+    }
+
+    private static boolean asksForCopy(Method method, @Nullable Object @Nullable [] arguments) {
+        return method.getName().equals("unwrap") && arguments != null && PGConnection.class.equals(arguments[0]);
     }
 
     private static boolean isVersionCheck() {
@@ -119,7 +111,7 @@ final class GuardedConnection implements InvocationHandler {
     }
 
     private Statement guarded(Connection guard, Statement statement, String sql) {
-        InvocationHandler handler = new GuardedStatement(guard, statement, sql);
+        InvocationHandler handler = new GuardedStatement(guard, statement, sql, statements);
         if (statement instanceof CallableStatement) {
             return proxy(CallableStatement.class, handler);
         }
@@ -133,99 +125,12 @@ final class GuardedConnection implements InvocationHandler {
                 Proxy.newProxyInstance(GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
+    static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
-        }
-    }
-
-    private record Rendered(String sql, List<String> bound) {}
-
-    /** Counts what is executed and keeps what failed. */
-    private final class GuardedStatement implements InvocationHandler {
-
-        private final Connection guard;
-        private final Statement statement;
-        private final String prepared;
-        private final BoundValues bound = new BoundValues();
-        private final List<Rendered> batch = new ArrayList<>();
-
-        GuardedStatement(Connection guard, Statement statement, String prepared) {
-            this.guard = guard;
-            this.statement = statement;
-            this.prepared = prepared;
-        }
-
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-                throws Throwable {
-            String name = method.getName();
-            switch (name) {
-                case "getConnection" -> {
-                    return guard;
-                }
-                case "equals" -> {
-                    return arguments != null && proxy == arguments[0];
-                }
-                case "addBatch" -> batch.add(new Rendered(sql(arguments), List.copyOf(bound.all())));
-                case "clearBatch" -> batch.clear();
-                case "clearParameters" -> bound.clear();
-                default -> note(name, arguments);
-            }
-            return name.startsWith("execute") ? execute(method, arguments) : call(statement, method, arguments);
-        }
-
-        private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-            List<Rendered> entries = List.of(new Rendered(sql(arguments), List.copyOf(bound.all())));
-            if (method.getName().endsWith("Batch")) {
-                entries = List.copyOf(batch);
-                batch.clear();
-            }
-            statements.sent(entries.stream().map(Rendered::sql).toList());
-            entries.forEach(entry -> statements.rendered(entry.sql(), entry.bound()));
-            try {
-                return call(statement, method, arguments);
-            } catch (SQLException e) {
-                failed(entries, e);
-                throw e;
-            }
-        }
-
-        private void failed(List<Rendered> entries, SQLException thrown) {
-            statements.answered();
-            if (!entries.isEmpty()) {
-                Rendered which =
-                        entries.get(thrown instanceof BatchUpdateException ? place(thrown, entries.size()) : 0);
-                statements.failed(which.sql(), BoundValues.plain(which.bound()));
-            }
-        }
-
-        /** Which of a batch failed the driver tells in its message alone. */
-        private static int place(SQLException thrown, int size) {
-            return NUMBER.matcher(String.valueOf(thrown.getMessage()))
-                    .results()
-                    .map(number -> Integer.parseInt(number.group()))
-                    .findFirst()
-                    .filter(number -> number < size)
-                    .orElse(0);
-        }
-
-        private void note(String name, @Nullable Object @Nullable [] arguments) {
-            boolean isBound = !name.startsWith("set")
-                    || arguments == null
-                    || arguments.length < 2
-                    || (arguments[0] instanceof Integer index
-                            && bound.set(index, name.equals("setNull") ? null : arguments[1]));
-            if (!isBound || ANSWERS.contains(name)) {
-                statements.answered();
-            }
-        }
-
-        private String sql(@Nullable Object @Nullable [] arguments) {
-            return arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
         }
     }
 }

@@ -60,7 +60,8 @@ public final class PlanRunner {
         listener.accept(new StepEvent.RunStarted(plan));
         notePassedOver(plan);
         Retries retries = new Retries(rules.retries(), watch, cancellation, listener);
-        StepRunner runner = new StepRunner(session, lock, ledger, loaded, rules.parameters(), cancellation);
+        StepRunner runner = new StepRunner(
+                session, lock, ledger, loaded, rules.parameters(), cancellation, StatementRules.of(rules, listener));
         return rules.oneTransaction() ? allAtOnce(plan, retries, runner) : oneByOne(plan, retries, runner);
     }
 

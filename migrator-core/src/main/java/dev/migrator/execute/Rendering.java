@@ -76,7 +76,7 @@ final class Rendering {
 
     /** In a thread of its own, which can be left to itself: nothing forces a body to end. */
     private Outcome render(boolean up, int rows, int most, Statements.Before to, Recorder recorder) {
-        Statements statements = new Statements(cancellation, new Limit(most, to), recorder);
+        Statements statements = new Statements(cancellation, new Limit(most, to), recorder, StatementWatch.OFF);
         AtomicReference<Optional<Throwable>> end = new AtomicReference<>();
         Thread thread = new Thread(() -> end.set(run(up, rows, statements)), "migrator-rendering");
         thread.setDaemon(true);

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -41,9 +43,13 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
             throws SQLException, IOException {
         for (SqlStatement statement : script) {
             statements.sent(List.of(statement.text()));
+            StatementWatch watch = statements.watch();
+            long start = watch.begins();
             try {
-                send(connection, statement);
+                OptionalLong rows = send(connection, statement, watch.isOn());
+                watch.went(statement.text(), List.of(), rows, StatementWatch.since(start));
             } catch (SQLException e) {
+                watch.failed(statement.text(), List.of(), StatementWatch.since(start), e);
                 statements.failed(statement.text(), source(statement, e));
                 throw e;
             }
@@ -64,20 +70,34 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
     }
 
     /** Neither question marks nor braces have a meaning of the driver's own here. */
-    private static void send(Connection connection, SqlStatement statement) throws SQLException, IOException {
+    private static OptionalLong send(Connection connection, SqlStatement statement, boolean counts)
+            throws SQLException, IOException {
         if (statement.copyData().isPresent()) {
-            connection
+            return OptionalLong.of(connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyIn(
                             statement.text(),
-                            new StringReader(statement.copyData().get()));
-            return;
+                            new StringReader(statement.copyData().get())));
         }
         try (Statement sender = connection.createStatement()) {
             sender.setEscapeProcessing(false);
-            sender.execute(statement.text());
+            boolean answers = sender.execute(statement.text());
+            return counts ? rows(sender, answers) : OptionalLong.empty();
         }
+    }
+
+    private static OptionalLong rows(Statement sender, boolean answers) throws SQLException {
+        long rows = 0;
+        if (!answers) {
+            return OptionalLong.of(sender.getUpdateCount());
+        }
+        try (ResultSet result = sender.getResultSet()) {
+            while (result.next()) {
+                rows++;
+            }
+        }
+        return OptionalLong.of(rows);
     }
 
     /** The line that PostgreSQL points at, or else the one on which the statement begins. */

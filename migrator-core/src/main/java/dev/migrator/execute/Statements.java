@@ -3,10 +3,13 @@ package dev.migrator.execute;
 
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a migration has sent so far. Not thread-safe: one step, one thread. */
 final class Statements {
@@ -14,6 +17,7 @@ final class Statements {
     private final Cancellation cancellation;
     private final Before before;
     private final Recorder recorder;
+    private final StatementWatch watch;
     private final SqlDigest digest = new SqlDigest();
     private volatile boolean ended;
     private int sent;
@@ -21,14 +25,16 @@ final class Statements {
     private List<String> bound = List.of();
     private String source = "";
 
-    Statements(Cancellation cancellation, Before before) {
-        this(cancellation, before, Recorder.NONE);
-    }
-
-    Statements(Cancellation cancellation, Before before, Recorder recorder) {
+    Statements(Cancellation cancellation, Before before, Recorder recorder, StatementWatch watch) {
         this.cancellation = cancellation;
         this.before = before;
         this.recorder = recorder;
+        this.watch = watch;
+    }
+
+    /** Hears what came of each. */
+    StatementWatch watch() {
+        return watch;
     }
 
     /** What is done before a statement is sent. */
@@ -65,12 +71,16 @@ final class Statements {
 
     /** What is asked of the connection itself, such as another schema or the way back to a savepoint. */
     void commanded(String command, List<?> arguments) {
-        digest.add(
-                command,
-                arguments.stream()
-                        .map(each -> each instanceof Savepoint ? "savepoint" : String.valueOf(each))
-                        .toList());
+        digest.add(command, arguments.stream().map(Statements::named).toList());
         recorder.command(command, arguments);
+        if (watch.isOn()) {
+            String what = arguments.stream().map(Statements::named).collect(Collectors.joining(", "));
+            watch.went("-- " + (command + " " + what).strip(), List.of(), OptionalLong.empty(), Duration.ZERO);
+        }
+    }
+
+    private static String named(Object argument) {
+        return argument instanceof Savepoint ? "savepoint" : String.valueOf(argument);
     }
 
     /** From here on, what is sent may depend on what the server said. */

@@ -16,13 +16,15 @@ final class StepClock {
 
     private final Step step;
     private final Statements statements;
+    private final StepStatements audit;
     private final long start = System.nanoTime();
     private Optional<Set<String>> invalidBefore = Optional.empty();
     private Aftermath aftermath;
 
-    StepClock(Step step, Statements statements, Aftermath aftermath) {
+    StepClock(Step step, Statements statements, StepStatements audit, Aftermath aftermath) {
         this.step = step;
         this.statements = statements;
+        this.audit = audit;
         this.aftermath = aftermath;
     }
 
@@ -32,6 +34,11 @@ final class StepClock {
 
     Statements statements() {
         return statements;
+    }
+
+    /** What is told and kept of them. */
+    StepStatements audit() {
+        return audit;
     }
 
     /** The invalid indexes that were there before; nothing where none can come of the step. */

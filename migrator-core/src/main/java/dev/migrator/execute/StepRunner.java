@@ -9,6 +9,7 @@ import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.SentStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class StepRunner {
     private final LoadedPlan loaded;
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
+    private final StatementRules rules;
     private final WaysBack waysBack;
 
     StepRunner(
@@ -38,7 +40,8 @@ final class StepRunner {
             LedgerWriter ledger,
             LoadedPlan loaded,
             MigrationParameters parameters,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            StatementRules rules) {
         this.session = session;
         this.connection = session.connection();
         this.indexes = new InvalidIndexes(connection);
@@ -47,6 +50,7 @@ final class StepRunner {
         this.loaded = loaded;
         this.parameters = parameters;
         this.cancellation = cancellation;
+        this.rules = rules;
         this.waysBack = new WaysBack(loaded::wayBack, parameters, cancellation);
     }
 
@@ -72,7 +76,7 @@ final class StepRunner {
             }
             return new Outcome.Done(List.of(clock.result()));
         } catch (Exception | Error e) {
-            return failed(clock, e);
+            return failed(List.of(clock), e);
         }
     }
 
@@ -98,7 +102,7 @@ final class StepRunner {
             connection.setAutoCommit(true);
             return new Outcome.Done(clocks.stream().map(StepClock::result).toList());
         } catch (Exception | Error e) {
-            return failed(clocks.get(clocks.size() - 1), e);
+            return failed(clocks, e);
         }
     }
 
@@ -107,7 +111,9 @@ final class StepRunner {
                 .filter(revision -> !revision.transactional() && revision.rerunnable())
                 .isPresent();
         Statements.Before before = clears ? indexes::clearTheWayFor : Statements.Before.NOTHING;
-        return new StepClock(step, new Statements(cancellation, before), aftermath);
+        StepStatements audit = StepStatements.of(step, rules);
+        return new StepClock(
+                step, new Statements(cancellation, before, Recorder.NONE, audit.watch()), audit, aftermath);
     }
 
     /** Before the step takes locks. */
@@ -173,6 +179,14 @@ final class StepRunner {
                 ? new Prints(loaded.prints(up).code(), clock.statements().sqlFingerprint(), waysBack.of(up.revision()))
                 : loaded.prints(clock.step());
         ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints);
+        keep(clock);
+    }
+
+    private void keep(StepClock clock) throws SQLException {
+        List<SentStatement> kept = clock.audit().kept();
+        if (!kept.isEmpty()) {
+            ledger.keep(clock.step().id(), kept);
+        }
     }
 
     private void run(StepClock clock) throws Exception {
@@ -182,24 +196,41 @@ final class StepRunner {
         try (Cancellation.Body running = cancellation.begin(connection)) {
             Step step = clock.step();
             loaded.body(step).run(step.isUp(), running.connection(), parameters, clock.statements());
+        } finally {
+            clock.audit().watch().flush();
         }
         // A migration may have swallowed what its cancelled statement threw.
         cancellation.check();
     }
 
-    /** The failure goes into the history in a transaction of its own; where that fails too, it is not lost either. */
-    private Outcome failed(StepClock clock, Throwable thrown) {
+    /**
+     * The failure goes into the history in a transaction of its own; where that fails too, it is not lost either.
+     *
+     * @param tried the step that failed, and before it those that were rolled back with it
+     */
+    private Outcome failed(List<StepClock> tried, Throwable thrown) {
+        StepClock clock = tried.get(tried.size() - 1);
         Throwable cause = cancellation.explained(thrown);
         StepFailure failure = Failures.of(clock.step(), cause, clock.statements(), clock.aftermath());
         session.abandon(cause);
         try {
             session.reset();
             failure = failure.leavingBehind(invalidSince(clock));
-            ledger.append(clock.entry(Entry.Outcome.FAILED, failure.reason()));
+            append(clock.entry(Entry.Outcome.FAILED, failure.reason()), tried);
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
         return new Outcome.Failed(failure);
+    }
+
+    /** A statement that PostgreSQL cannot keep must not cost the entry. */
+    private void append(Entry failed, List<StepClock> tried) throws SQLException {
+        ledger.append(failed);
+        session.transaction(() -> {
+            for (StepClock each : tried) {
+                keep(each);
+            }
+        });
     }
 
     private List<String> invalidSince(StepClock clock) throws SQLException {

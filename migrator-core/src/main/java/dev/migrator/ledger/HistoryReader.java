@@ -41,8 +41,14 @@ final class HistoryReader {
 
     /** Gives a part of the history, the newest first. */
     Checked<List<HistoryEntry>, LedgerIssue> entries(Connection connection, HistoryFilter filter) throws SQLException {
-        List<String> conditions = new ArrayList<>(List.of("true"));
         List<Object> values = new ArrayList<>();
+        String condition = condition(filter, values);
+        return read(connection, COLUMNS + tables.history() + " where " + condition + " order by id desc", values);
+    }
+
+    /** The condition that a filter comes to, on columns of the history; its values are added to a list. */
+    static String condition(HistoryFilter filter, List<Object> values) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
         filter.revision().ifPresent(id -> {
             conditions.add("kind = 'revision' and revision = ?");
             values.add(id);
@@ -55,10 +61,7 @@ final class HistoryReader {
             conditions.add("at >= ?");
             values.add(since.atOffset(ZoneOffset.UTC));
         });
-        return read(
-                connection,
-                COLUMNS + tables.history() + " where " + String.join(" and ", conditions) + " order by id desc",
-                values);
+        return String.join(" and ", conditions);
     }
 
     private Checked<List<HistoryEntry>, LedgerIssue> read(Connection connection, String sql, List<Object> values)

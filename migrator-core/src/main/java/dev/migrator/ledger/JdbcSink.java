@@ -36,6 +36,21 @@ record JdbcSink(Connection connection) implements Sink {
         }
     }
 
+    @Override
+    public void all(String what, String table, String sql, List<@Nullable Object[]> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (@Nullable Object[] values : rows) {
+                for (int i = 0; i < values.length; i++) {
+                    bind(statement, i + 1, values[i]);
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw isLost(e) ? e : new LedgerWriteException(what + " in " + table + " failed: " + e.getMessage(), e);
+        }
+    }
+
     private static boolean isLost(SQLException e) {
         return String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION);
     }

@@ -69,7 +69,41 @@ final class Layout {
                 ''::text, ''::text, ''::text, ''::text, ''::text, ''::text where false;
             """;
 
+    /** Made by the first run that keeps statements; no part of the layout that a version insists on. */
+    private static final String STATEMENTS = """
+            create table %statements% (
+                id bigint generated always as identity,
+                history_id bigint not null,
+                run_id uuid not null,
+                kind text not null,
+                revision text not null,
+                ordinal int not null,
+                statement text not null,
+                bound text[],
+                rows bigint,
+                microseconds bigint not null,
+                sqlstate text,
+                primary key (history_id, id)
+            );
+            comment on table %statements% is 'migrator: the statements that migrations sent, by entry of the history';
+            """;
+
+    private static final String STATEMENTS_REHEARSAL = """
+            insert into %statements% (history_id, run_id, kind, revision, ordinal, statement, bound, rows,
+                microseconds, sqlstate)
+                select 0::bigint, null::uuid, ''::text, ''::text, 0, ''::text, '{}'::text[], 0::bigint,
+                0::bigint, ''::text where false;
+            """;
+
     private Layout() {}
+
+    static String statements(LedgerName.Tables tables) {
+        return named(STATEMENTS, tables);
+    }
+
+    static String statementsRehearsal(LedgerName.Tables tables) {
+        return named(STATEMENTS_REHEARSAL, tables);
+    }
 
     static String rehearsal(LedgerName.Tables tables) {
         return named(REHEARSAL, tables);
@@ -79,7 +113,8 @@ final class Layout {
         return sql.replace("%ledger%", tables.ledger())
                 .replace("%applied%", tables.applied())
                 .replace("%history%", tables.history())
-                .replace("%heads%", tables.heads());
+                .replace("%heads%", tables.heads())
+                .replace("%statements%", tables.statements());
     }
 
     static String sql(LedgerName.Tables tables) {

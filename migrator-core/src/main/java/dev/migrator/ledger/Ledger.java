@@ -5,6 +5,7 @@ import dev.migrator.plan.Step;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
+import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.sql.Connection;
@@ -55,6 +56,33 @@ public final class Ledger {
     public Checked<List<HistoryEntry>, LedgerIssue> history(Connection connection, String home, HistoryFilter filter)
             throws SQLException {
         return new HistoryReader(name.in(home)).entries(connection, filter);
+    }
+
+    /**
+     * Reads the statements that are kept of a part of the history, in the order in which they were sent; none where none were
+     * ever kept.
+     *
+     * @param connection where to read
+     * @param home the schema of the ledger
+     * @param filter which part; its revision as it is written there
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<List<KeptStatement>, LedgerIssue> statements(
+            Connection connection, String home, HistoryFilter filter) throws SQLException {
+        return new StatementTable(name.in(home)).kept(connection, filter);
+    }
+
+    /**
+     * Sees that statements can be kept: makes their table where there is none. The caller holds the run lock; needs
+     * auto-commit.
+     *
+     * @param connection where to write
+     * @param home the schema of the ledger
+     * @return what is wrong with a table that is there
+     * @throws SQLException where the database does not permit it
+     */
+    public Optional<LedgerIssue> prepareStatements(Connection connection, String home) throws SQLException {
+        return new StatementTable(name.in(home)).prepare(connection);
     }
 
     /**

@@ -35,12 +35,19 @@ public record LedgerName(Optional<String> schema, String prefix) {
                 qualified(home, "ledger"),
                 qualified(home, "applied"),
                 qualified(home, "history"),
-                qualified(home, "heads"));
+                qualified(home, "heads"),
+                qualified(home, "statements"));
     }
 
     /** The tables as the search path finds them. */
     Tables unqualified() {
-        return new Tables("", quote(ledger()), quote(applied()), quote(history()), quote(prefix + "heads"));
+        return new Tables(
+                "",
+                quote(ledger()),
+                quote(applied()),
+                quote(history()),
+                quote(prefix + "heads"),
+                quote(prefix + "statements"));
     }
 
     private String qualified(String home, String table) {
@@ -59,6 +66,7 @@ public record LedgerName(Optional<String> schema, String prefix) {
      * @param applied what is applied
      * @param history what happened
      * @param heads the view of the tips
+     * @param statements what was sent, where that is kept
      */
-    record Tables(String schema, String ledger, String applied, String history, String heads) {}
+    record Tables(String schema, String ledger, String applied, String history, String heads, String statements) {}
 }

@@ -7,10 +7,13 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.SentStatement;
 import dev.migrator.revision.StoredDowngrade;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger of one run. Not thread-safe. */
@@ -101,6 +104,37 @@ public final class LedgerWriter {
                 orNull(actor.applicationVersion()),
                 orNull(entry.error()),
                 orNull(entry.note()));
+    }
+
+    /**
+     * Keeps statements with the entry of the history that this run wrote last.
+     *
+     * @param revision the revision whose migration sent them
+     * @param statements the statements, in order
+     * @throws SQLException where a row is not written
+     */
+    public void keep(RevisionId revision, List<SentStatement> statements) throws SQLException {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (SentStatement each : statements) {
+            rows.add(new @Nullable Object[] {
+                actor.runId(),
+                revision.value(),
+                each.ordinal(),
+                each.sql(),
+                each.bound().isEmpty() ? null : each.bound(),
+                each.rows().isPresent() ? each.rows().getAsLong() : null,
+                TimeUnit.NANOSECONDS.toMicros(each.time().toNanos()),
+                orNull(each.error())
+            });
+        }
+        sink.all(
+                "the statements of " + revision,
+                tables.statements(),
+                "insert into " + tables.statements()
+                        + " (run_id, kind, revision, ordinal, statement, bound, rows, microseconds, sqlstate, history_id)"
+                        + " values (?, 'revision', ?, ?, ?, ?::text[], ?::bigint, ?, ?, (select max(id) from "
+                        + tables.history() + "))",
+                rows);
     }
 
     /** A row that is there already is only overwritten where it says interrupted. */

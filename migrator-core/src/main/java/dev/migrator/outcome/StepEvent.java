@@ -3,6 +3,7 @@ package dev.migrator.outcome;
 
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.SentStatement;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public sealed interface StepEvent {
      * @param total how many steps the plan has
      */
     record StepStarted(Step step, int number, int total) implements StepEvent {}
+
+    /**
+     * A statement of a step was sent, and it is known what came of it. Only heard where statements are shown.
+     *
+     * @param step the step
+     * @param statement the statement, without the values of its parameters
+     */
+    record StatementRun(Step step, SentStatement statement) implements StepEvent {}
 
     /**
      * A step is done, and committed.

@@ -38,10 +38,12 @@ public final class Redaction {
     private final String sql;
     private final char[] shown;
     private final Set<String> secrets = new LinkedHashSet<>();
+    private final List<String> bound;
     private boolean named;
 
-    private Redaction(String sql) {
+    private Redaction(String sql, Collection<String> bound) {
         this.sql = sql;
+        this.bound = List.copyOf(bound);
         this.shown = sql.toCharArray();
     }
 
@@ -57,7 +59,7 @@ public final class Redaction {
      * @param bound the values of its parameters
      */
     public static Redaction of(String sql, Collection<String> bound) {
-        Redaction redaction = new Redaction(sql);
+        Redaction redaction = new Redaction(sql, bound);
         redaction.read(sql, 0);
         if (redaction.named) {
             bound.forEach(redaction::isSecret);
@@ -68,6 +70,13 @@ public final class Redaction {
     /** Gives the statement without its secrets. */
     public String statement() {
         return new String(shown);
+    }
+
+    /** Gives the values of its parameters; all of them are secret where the statement names a password. */
+    public List<String> values() {
+        return bound.stream()
+                .map(value -> named ? "*".repeat(value.length()) : masked(IN_ADDRESS, masked(IN_TEXT, value)))
+                .toList();
     }
 
     /** Takes the statement's secrets out of what is told of it, and what looks like a password besides. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class BaselineCommand extends PlanningVerb {
     @Override
     View view() {
         return view(
-                false,
+                new RunOptions(),
                 migrator -> migrator.planBaseline(targets),
                 migrator -> migrator.baseline(targets.toArray(String[]::new)));
     }

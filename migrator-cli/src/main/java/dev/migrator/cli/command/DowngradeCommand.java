@@ -3,12 +3,14 @@ package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.Migrator;
+import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.PlanView;
 import dev.migrator.cli.output.View;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,10 +23,8 @@ final class DowngradeCommand extends PlanningVerb {
             description = "base, -N, an id or the first 4 characters of one, a label, LABEL@base, …")
     private String target = "";
 
-    @Option(
-            names = "--single-transaction",
-            description = "Run the whole plan in one transaction, and not each of its steps.")
-    private boolean singleTransaction;
+    @Mixin
+    private RunOptions running = new RunOptions();
 
     @Option(
             names = "--from-ledger",
@@ -48,11 +48,8 @@ final class DowngradeCommand extends PlanningVerb {
             throw new ConfigurationException("--from asks no database, and so has no ledger for --from-ledger");
         }
         return fromLedger
-                ? view(singleTransaction, migrator -> migrator.planDowngradeFromLedger(target), this::runShown)
-                : view(
-                        singleTransaction,
-                        migrator -> migrator.planDowngrade(target),
-                        migrator -> migrator.downgrade(target));
+                ? view(running, migrator -> migrator.planDowngradeFromLedger(target), this::runShown)
+                : view(running, migrator -> migrator.planDowngrade(target), migrator -> migrator.downgrade(target));
     }
 
     private RunReport runShown(Migrator migrator) {

@@ -34,6 +34,11 @@ final class LogCommand extends Verb {
             description = "Only what happened since: 30m, 12h, 7d, 2026-11-24 or 2026-11-24T01:30:00Z, in UTC.")
     private Optional<String> since = Optional.empty();
 
+    @Option(
+            names = "--statements",
+            description = "The statements that were sent, too, where they are kept (the setting audit).")
+    private boolean statements;
+
     LogCommand(Session session) {
         super(session);
     }
@@ -47,6 +52,9 @@ final class LogCommand extends Verb {
             throw new ConfigurationException(RUN + ": '" + run.get() + "' is no beginning of a run's id");
         }
         HistoryFilter filter = new HistoryFilter(revision, run, from);
-        return new LogView(session().online(migrator -> migrator.log(filter)));
+        return session()
+                .online(migrator -> statements
+                        ? LogView.with(migrator.log(filter), migrator.statements(filter))
+                        : LogView.of(migrator.log(filter)));
     }
 }

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.Migrator;
+import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.ScriptOptions;
 import dev.migrator.cli.output.PlanView;
 import dev.migrator.cli.output.RunView;
@@ -35,18 +36,25 @@ abstract class PlanningVerb extends Verb {
         return script.from().isPresent();
     }
 
-    final View view(boolean singleTransaction, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+    final View view(RunOptions running, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
         script.misplaced().filter(wrong -> !sql).ifPresent(wrong -> {
             throw new ConfigurationException(wrong);
         });
         if (planOnly && sql) {
             throw new ConfigurationException("--plan and --sql are two answers; give one of them");
         }
+        running.misplaced().filter(wrong -> planOnly || sql).ifPresent(wrong -> {
+            throw new ConfigurationException(wrong);
+        });
+        if (running.showSql() && session().options().quiet()) {
+            throw new ConfigurationException("-q and --show-sql contradict each other");
+        }
         return script.from()
-                .<View>map(from -> script(session().assuming(from, singleTransaction), plan))
+                .<View>map(from -> script(session().assuming(from, running.singleTransaction()), plan))
                 .orElseGet(() -> session()
                         .online(
-                                singleTransaction,
+                                builder -> builder.singleTransaction(running.singleTransaction())
+                                        .showStatements(running.showSql()),
                                 migrator -> sql
                                         ? script(migrator, plan)
                                         : planOnly

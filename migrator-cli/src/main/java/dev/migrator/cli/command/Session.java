@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What one command works with. Settings are read when they are first asked for. Not thread-safe. */
@@ -172,13 +173,13 @@ final class Session {
 
     /** Does something with the revisions and their database. They are looked at first, so that no server is started in vain. */
     <T> T online(Function<Migrator, T> work) {
-        return online(false, work);
+        return online(builder -> builder, work);
     }
 
-    /** The same, each plan in one transaction where that is wanted. */
-    <T> T online(boolean singleTransaction, Function<Migrator, T> work) {
+    /** The same, with a front door that is told more than the settings say. */
+    <T> T online(UnaryOperator<MigratorBuilder> told, Function<Migrator, T> work) {
         settings().required(Setting.URL, HOW_TO_SET_URL);
-        MigratorBuilder builder = builder().singleTransaction(singleTransaction);
+        MigratorBuilder builder = told.apply(builder());
         return connected(access -> {
             access.user().ifPresent(builder::user);
             access.password().ifPresent(builder::password);
@@ -295,6 +296,7 @@ final class Session {
         settings().number(Setting.RETRIES).ifPresent(builder::retries);
         settings().duration(Setting.RETRY_BUDGET).ifPresent(builder::retryBudget);
         settings().number(Setting.CONNECT_RETRIES).ifPresent(builder::connectRetries);
+        settings().audit().ifPresent(builder::audit);
         settings().text(Setting.APPLICATION_VERSION).ifPresent(builder::applicationVersion);
         return options.quiet() ? builder : builder.listener(new Progress(err()));
     }

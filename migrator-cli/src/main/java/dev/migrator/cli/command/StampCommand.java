@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ final class StampCommand extends PlanningVerb {
 
     @Override
     View view() {
-        return view(false, migrator -> migrator.planStamp(targets, purge), migrator -> migrator.stamp(targets, purge));
+        return view(
+                new RunOptions(),
+                migrator -> migrator.planStamp(targets, purge),
+                migrator -> migrator.stamp(targets, purge));
     }
 }

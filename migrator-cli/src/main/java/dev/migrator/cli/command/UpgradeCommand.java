@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.View;
 import dev.migrator.plan.UpgradeOptions;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,10 +35,8 @@ final class UpgradeCommand extends PlanningVerb {
             description = "Run although applied revisions were changed or interrupted; the history tells of it.")
     private boolean noValidate;
 
-    @Option(
-            names = "--single-transaction",
-            description = "Run the whole plan in one transaction, and not each of its steps.")
-    private boolean singleTransaction;
+    @Mixin
+    private RunOptions running = new RunOptions();
 
     UpgradeCommand(Session session) {
         super(session);
@@ -46,7 +46,6 @@ final class UpgradeCommand extends PlanningVerb {
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
         UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
-        return view(
-                singleTransaction, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
+        return view(running, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
     }
 }

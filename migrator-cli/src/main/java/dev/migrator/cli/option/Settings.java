@@ -2,6 +2,7 @@
 package dev.migrator.cli.option;
 
 import dev.migrator.ConfigurationException;
+import dev.migrator.revision.Audit;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -177,6 +179,15 @@ public final class Settings {
                         + setting.flag().map(flag -> ", pass " + flag).orElse("") + ", or set " + setting.variable()));
     }
 
+    /** What the ledger keeps of the statements that are sent. */
+    public Optional<Audit> audit() {
+        return given(Setting.AUDIT)
+                .map(given -> Stream.of(Audit.values())
+                        .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(given.text()))
+                        .findFirst()
+                        .orElseThrow(() -> wrong(given, "none of off, statements, full")));
+    }
+
     /** Whether to use colour. */
     public boolean colour(Surroundings surroundings) {
         String when = text(Setting.COLOR).orElse("auto");
@@ -225,6 +236,7 @@ public final class Settings {
                 () -> number(Setting.RETRIES),
                 () -> duration(Setting.RETRY_BUDGET),
                 () -> number(Setting.CONNECT_RETRIES),
+                this::audit,
                 () -> number(Setting.EMBEDDED_PORT),
                 () -> colour(surroundings));
         for (Runnable reading : readings) {

@@ -2,23 +2,39 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.KeptStatement;
+import dev.migrator.revision.SentStatement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in a database.
  *
  * @param entries what happened, the newest first
+ * @param statements what was sent for them, in order; nothing where that is not asked for
  */
-public record LogView(List<HistoryEntry> entries) implements View {
+public record LogView(List<HistoryEntry> entries, Optional<List<KeptStatement>> statements) implements View {
 
     private static final int SHORT_ID = 8;
 
     /** Copies the list. */
     public LogView {
         entries = List.copyOf(entries);
+        statements = statements.map(List::copyOf);
+    }
+
+    /** Without what was sent. */
+    public static LogView of(List<HistoryEntry> entries) {
+        return new LogView(entries, Optional.empty());
+    }
+
+    /** With what was sent. */
+    public static LogView with(List<HistoryEntry> entries, List<KeptStatement> statements) {
+        return new LogView(entries, Optional.of(statements));
     }
 
     @Override
@@ -29,6 +45,33 @@ public record LogView(List<HistoryEntry> entries) implements View {
         }
         for (HistoryEntry entry : entries) {
             print(out, entry);
+            sentFor(entry).forEach(each -> print(out, entry, each));
+        }
+        if (statements.filter(List::isEmpty).isPresent()) {
+            out.line("no statements are kept of this; the setting audit says what later runs keep");
+        }
+    }
+
+    private List<KeptStatement> sentFor(HistoryEntry entry) {
+        return statements.orElse(List.of()).stream()
+                .filter(each -> each.entry() == entry.id())
+                .toList();
+    }
+
+    /** A plan in one transaction fails as a whole, in the entry of one of its revisions. */
+    private static void print(Printer out, HistoryEntry entry, KeptStatement kept) {
+        SentStatement statement = kept.statement();
+        String whose = kept.subject().equals(entry.subject()) ? "" : out.style().id(kept.subject()) + "  ";
+        String number = "    " + statement.ordinal() + "  ";
+        List<String> lines = statement.sql().lines().map(Style::oneLine).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            boolean last = i == lines.size() - 1;
+            out.line((i == 0 ? number + whose : " ".repeat(number.length()))
+                    + lines.get(i)
+                    + (last ? "  " + out.style().faint(Steps.figures(statement)) : ""));
+        }
+        if (!statement.bound().isEmpty()) {
+            out.line(" ".repeat(number.length()) + "with " + Style.oneLine(String.join(", ", statement.bound())));
         }
     }
 
@@ -64,7 +107,29 @@ public record LogView(List<HistoryEntry> entries) implements View {
 
     @Override
     public Map<String, ?> document() {
-        return Map.of("log", entries.stream().map(LogView::shape).toList());
+        return Map.of("log", entries.stream().map(this::document).toList());
+    }
+
+    private Map<String, @Nullable Object> document(HistoryEntry entry) {
+        Map<String, @Nullable Object> shape = shape(entry);
+        if (statements.isPresent()) {
+            shape.put("sent", sentFor(entry).stream().map(LogView::shape).toList());
+        }
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> shape(KeptStatement kept) {
+        SentStatement statement = kept.statement();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", kept.id());
+        shape.put("revision", kept.subject());
+        shape.put("ordinal", statement.ordinal());
+        shape.put("statement", statement.sql());
+        shape.put("bound", statement.bound());
+        shape.put("rows", statement.rows().isPresent() ? statement.rows().getAsLong() : null);
+        shape.put("microseconds", TimeUnit.NANOSECONDS.toMicros(statement.time().toNanos()));
+        shape.put("sqlstate", statement.error());
+        return shape;
     }
 
     private static Map<String, @Nullable Object> shape(HistoryEntry entry) {

@@ -32,6 +32,13 @@ public final class Progress implements Consumer<StepEvent> {
             retried.failure()
                     .blockers()
                     .forEach(blocker -> err.line("  in its way: " + Style.oneLine(blocker.toString())));
+        } else if (event instanceof StepEvent.StatementRun run) {
+            String sql = Style.oneLine(run.statement().sql().strip().replaceAll("\\s+", " "));
+            String figures = Steps.figures(run.statement());
+            err.line("  " + sql + "  "
+                    + (run.statement().failed()
+                            ? err.style().bad(figures)
+                            : err.style().faint(figures)));
         } else if (event instanceof StepEvent.StepDone done) {
             err.line(line(done));
         }

@@ -4,6 +4,7 @@ package dev.migrator.cli.output;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.SentStatement;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,15 @@ final class Steps {
 
     static String count(int number, String what) {
         return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** What came of a statement, in parentheses. */
+    static String figures(SentStatement statement) {
+        String rows = statement.rows().isPresent()
+                ? statement.rows().getAsLong() + (statement.rows().getAsLong() == 1 ? " row, " : " rows, ")
+                : "";
+        String failed = statement.failed() ? "failed with " + Style.oneLine(statement.error()) + ", " : "";
+        return "(" + failed + rows + RunView.time(statement.time()) + ")";
     }
 
     /** Where a database is: its tips, or the base. */

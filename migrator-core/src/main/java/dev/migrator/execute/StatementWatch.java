@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.revision.SentStatement;
+import dev.migrator.sql.Redaction;
+import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells on each statement of a step once it is known what came of it: at the latest when the next is sent, or the step
+ * ends. It is on where somebody hears; else nothing is looked at.
+ */
+final class StatementWatch {
+
+    /** Hears nothing. */
+    static final StatementWatch OFF = new StatementWatch(false, Optional.empty());
+
+    /** How much of a statement or a value is told, in characters. */
+    static final int LONGEST = 10_000;
+
+    /** After these, the calls of {@code next()} say nothing of how many rows there were. */
+    private static final Set<String> JUMPS =
+            Set.of("absolute", "relative", "first", "last", "beforeFirst", "afterLast", "previous");
+
+    private final boolean withValues;
+    private final Optional<Consumer<SentStatement>> hears;
+    private int told;
+    private Optional<Pending> pending = Optional.empty();
+
+    private StatementWatch(boolean withValues, Optional<Consumer<SentStatement>> hears) {
+        this.withValues = withValues;
+        this.hears = hears;
+    }
+
+    /**
+     * Watches one try of a step.
+     *
+     * @param withValues whether the values of parameters are told, too
+     * @param hears hears of each statement, in order
+     */
+    static StatementWatch of(boolean withValues, Consumer<SentStatement> hears) {
+        return new StatementWatch(withValues, Optional.of(hears));
+    }
+
+    boolean isOn() {
+        return hears.isPresent();
+    }
+
+    /** A statement is about to be sent; gives when, in nanoseconds. */
+    long begins() {
+        if (!isOn()) {
+            return 0;
+        }
+        flush();
+        return System.nanoTime();
+    }
+
+    /** A statement went through. */
+    synchronized void went(String sql, Collection<String> bound, OptionalLong rows, Duration time) {
+        if (!isOn()) {
+            return;
+        }
+        flush();
+        pending = Optional.of(new Pending(sql, List.copyOf(bound), rows, time));
+        if (rows.isPresent()) {
+            flush();
+        }
+    }
+
+    /** A statement failed. */
+    synchronized void failed(String sql, Collection<String> bound, Duration time, SQLException why) {
+        if (!isOn()) {
+            return;
+        }
+        flush();
+        String state = why.getSQLState() == null || why.getSQLState().isEmpty() ? "?????" : why.getSQLState();
+        tell(new Pending(sql, List.copyOf(bound), OptionalLong.empty(), time), state);
+    }
+
+    /** Since a moment that {@link #begins()} gave. */
+    static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The last statement gave rows; gives them in a way that counts how many are fetched. */
+    synchronized ResultSet counting(ResultSet rows) {
+        return pending.<ResultSet>map(which -> counting(rows, which)).orElse(rows);
+    }
+
+    private ResultSet counting(ResultSet rows, Pending which) {
+        return (ResultSet) Proxy.newProxyInstance(
+                StatementWatch.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("equals") && arguments != null) {
+                        return proxy == arguments[0];
+                    }
+                    Object result = GuardedConnection.call(rows, method, arguments);
+                    fetched(which, method.getName(), result);
+                    return result;
+                });
+    }
+
+    private synchronized void fetched(Pending which, String method, @Nullable Object result) {
+        if (pending.filter(which::equals).isEmpty()) {
+            return;
+        }
+        if (JUMPS.contains(method)) {
+            flush();
+        } else if (method.equals("next") && Boolean.TRUE.equals(result)) {
+            which.fetched++;
+        } else if (method.equals("next") || method.equals("close")) {
+            which.rows = OptionalLong.of(which.fetched);
+            flush();
+        }
+    }
+
+    /** Tells on what waits for its rows; of which nobody knows any more how many they are. */
+    synchronized void flush() {
+        Optional<Pending> last = pending;
+        pending = Optional.empty();
+        last.ifPresent(which -> tell(which, ""));
+    }
+
+    private void tell(Pending which, String error) {
+        if (hears.isEmpty()) {
+            return;
+        }
+        Redaction redaction = Redaction.of(which.sql, BoundValues.plain(which.bound));
+        told++;
+        hears.get()
+                .accept(new SentStatement(
+                        told,
+                        storable(redaction.statement()),
+                        withValues
+                                ? redaction.values().stream()
+                                        .map(StatementWatch::storable)
+                                        .toList()
+                                : List.of(),
+                        which.rows,
+                        which.time,
+                        error));
+    }
+
+    /** PostgreSQL has no text with a NUL in it. */
+    private static String storable(String text) {
+        return (text.length() <= LONGEST
+                        ? text
+                        : text.substring(0, LONGEST) + " … (" + (text.length() - LONGEST) + " more characters)")
+                .replace('\0', '\uFFFD');
+    }
+
+    /** A statement that was sent, and of which it may not be known yet how many rows it gives. */
+    private static final class Pending {
+
+        private final String sql;
+        private final List<String> bound;
+        private final Duration time;
+        private OptionalLong rows;
+        private long fetched;
+
+        Pending(String sql, List<String> bound, OptionalLong rows, Duration time) {
+            this.sql = sql;
+            this.bound = bound;
+            this.rows = rows;
+            this.time = time;
+        }
+    }
+}
