@@ -159,7 +159,9 @@ public final class Drafter {
 
     private Optional<RevisionId> holder(String name) {
         RevisionId id = new RevisionId(name);
-        return graph.find(id).isPresent() ? Optional.of(id) : graph.labelled(name);
+        return graph.find(id).isPresent()
+                ? Optional.of(id)
+                : graph.labelled(name).or(() -> graph.replacements().successor(id));
     }
 
     private List<RevisionId> parents(RevisionRequest request, List<Problem> problems) {

@@ -22,6 +22,7 @@ public final class Replacements {
 
     private final Map<RevisionId, List<RevisionId>> replaced = new TreeMap<>();
     private final Map<RevisionId, RevisionId> successors = new HashMap<>();
+    private final List<RevisionDescriptor> stillThere = new ArrayList<>();
 
     private Replacements() {}
 
@@ -49,6 +50,9 @@ public final class Replacements {
             }
         });
         all.breakRings(issues);
+        revisions.stream()
+                .filter(revision -> all.successors.containsKey(revision.id()))
+                .forEach(all.stillThere::add);
         return all;
     }
 
@@ -92,6 +96,11 @@ public final class Replacements {
     /** Gives what a revision says itself that it stands for; none for most. */
     public List<RevisionId> replacedBy(RevisionId id) {
         return replaced.getOrDefault(id, List.of());
+    }
+
+    /** Gives those that are replaced and that the code has all the same. */
+    public List<RevisionDescriptor> stillThere() {
+        return Collections.unmodifiableList(stillThere);
     }
 
     /** Gives all that are replaced. */

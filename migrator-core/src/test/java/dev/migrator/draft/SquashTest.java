@@ -101,6 +101,17 @@ class SquashTest {
     }
 
     @Test
+    void the_id_of_what_was_replaced_is_taken() {
+        RevisionGraph graph = Graphs.graph("s=a,b c(b)");
+
+        assertThat(new Drafter(graph)
+                        .revision(new RevisionRequest(
+                                "m", Optional.empty(), false, List.of(), List.of(), Optional.of("a")))
+                        .<String>fold(sound -> "", problems -> problems.get(0).kind()))
+                .isEqualTo("name_taken");
+    }
+
+    @Test
     void the_file_says_what_it_stands_for_and_what_it_does(@TempDir Path folder) throws Exception {
         Squash squash = new Drafter(Graphs.graph("a b(a) c(b)"))
                 .squash(new SquashRequest("b:c", "one for many", Optional.of("s")))

@@ -12,6 +12,7 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What revision and merge have in common: decide, then write, then tell. */
 final class Drafting {
@@ -24,7 +25,9 @@ final class Drafting {
 
     View write(boolean sql, Function<Drafter, Checked<Draft, Problem>> decision) {
         RevisionGraph graph = session.drafting().graph();
-        List<RevisionDescriptor> compiled = graph.all().stream().map(graph::get).toList();
+        List<RevisionDescriptor> compiled = Stream.concat(
+                        graph.all().descriptors(), graph.replacements().stillThere().stream())
+                .toList();
         DraftFolder folder = session.draftFolder(sql);
         List<String> waiting = session.draftFolder(false).uncompiled(compiled);
         Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
