@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.CatalogScope;
+import dev.migrator.catalog.RelationName;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.execute.LoadedPlan;
@@ -83,6 +86,25 @@ final class Command {
                             + tip);
         });
         return Migrator.sound(Planner.assuming(graph, tips));
+    }
+
+    /** The ledger's own tables and view; none where there is none. */
+    List<RelationName> ownRelations() {
+        return on("Nothing was changed", session -> ownRelations(read(session)));
+    }
+
+    private List<RelationName> ownRelations(LedgerState state) {
+        return state.home().stream()
+                .flatMap(home -> ledger.relations().stream().map(name -> new RelationName(home, name)))
+                .filter(name -> state.exists())
+                .toList();
+    }
+
+    /** What the database holds besides them. */
+    Catalog catalog(List<String> schemas) {
+        return on(
+                "Nothing was changed",
+                session -> Catalog.read(session.connection(), new CatalogScope(schemas, ownRelations(read(session)))));
     }
 
     /** What happened. */

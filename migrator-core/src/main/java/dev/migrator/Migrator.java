@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.RelationName;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
@@ -216,6 +218,20 @@ public final class Migrator {
         return named.size() == 1
                 ? commanding(command -> command.history(filter.of(named.get(0).value())))
                 : found;
+    }
+
+    /**
+     * Reads what the database holds, the ledger's own tables left out; changes nothing.
+     *
+     * @param schemas the schemas to look at; where none is named, all that are not PostgreSQL's own
+     */
+    public Catalog catalog(String... schemas) {
+        return commanding(command -> command.catalog(List.of(schemas)));
+    }
+
+    /** Gives the names of the ledger's own tables and view; none where the database has no ledger yet. */
+    public List<RelationName> ownRelations() {
+        return commanding(Command::ownRelations);
     }
 
     /** Finds all in which the database and the code disagree. Nothing is changed. */

@@ -96,6 +96,17 @@ public final class DraftFolder {
         return templates.sql(draft).fold(text -> writeSql(templates.sqlName(draft), text), Checked.Unsound::new);
     }
 
+    /**
+     * Writes a draft as a SQL file of its own that does something already, and has no way back; a file that exists is never
+     * touched.
+     *
+     * @param draft what to write
+     * @param statements what it does, without semicolons
+     */
+    public Checked<Written, Problem> writeSql(Draft draft, List<String> statements) {
+        return writeSql(templates.sqlName(draft), SqlText.of(draft, statements));
+    }
+
     private Checked<Written, Problem> writeSql(String name, String text) {
         Optional<Problem> noFolder = makeFolder();
         if (noFolder.isPresent()) {

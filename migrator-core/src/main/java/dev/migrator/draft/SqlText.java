@@ -23,6 +23,12 @@ final class SqlText {
         return String.join("\n", lines);
     }
 
+    static String of(Draft draft, List<String> statements) {
+        StringBuilder text = new StringBuilder(header(draft)).append("\n\n-- migrator: upgrade\n");
+        statements.forEach(statement -> text.append('\n').append(statement).append(";\n"));
+        return text.toString();
+    }
+
     private static void line(List<String> lines, String key, List<String> values) {
         if (!values.isEmpty()) {
             lines.add("-- migrator: " + key + " " + String.join(", ", values));
