@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.CatalogScope;
+import dev.migrator.catalog.RelationName;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.BodyText;
 import dev.migrator.execute.Cancellation;
@@ -88,6 +91,25 @@ final class Command {
         return Migrator.sound(Planner.assuming(graph, tips));
     }
 
+    /** The ledger's own tables and view; none where there is none. */
+    List<RelationName> ownRelations() {
+        return on("Nothing was changed", session -> ownRelations(read(session)));
+    }
+
+    private List<RelationName> ownRelations(LedgerState state) {
+        return state.home().stream()
+                .flatMap(home -> ledger.relations().stream().map(name -> new RelationName(home, name)))
+                .filter(name -> state.exists())
+                .toList();
+    }
+
+    /** What the database holds besides them. */
+    Catalog catalog(List<String> schemas) {
+        return on(
+                "Nothing was changed",
+                session -> Catalog.read(session.connection(), new CatalogScope(schemas, ownRelations(read(session)))));
+    }
+
     /** What happened. */
     List<HistoryEntry> history(HistoryFilter filter) {
         return on("Nothing was changed", session -> {
@@ -156,7 +178,7 @@ final class Command {
     }
 
     /** What its migrations send. */
-    Script statements(Plan plan) {
+    Script bodies(Plan plan) {
         try {
             return new BodyText(Migrator.sound(loader.load(plan, code)), config.rules(), cancellation).write(plan);
         } catch (CancellationException e) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.ClientEnvironment;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,6 +25,19 @@ import org.postgresql.Driver;
  * @param password the password in it
  */
 record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<String> password) {
+
+    /** What the driver calls the parameters that libpq knows too. */
+    private static final Map<String, String> VARIABLES = Map.of(
+            "PGHOST", "PGHOST",
+            "PGPORT", "PGPORT",
+            "user", "PGUSER",
+            "password", "PGPASSWORD",
+            "service", "PGSERVICE",
+            "sslmode", "PGSSLMODE",
+            "sslrootcert", "PGSSLROOTCERT",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY",
+            "connectTimeout", "PGCONNECT_TIMEOUT");
 
     private static final String MASK = "****";
 
@@ -112,6 +128,22 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> System.getProperty("user.name"));
+    }
+
+    /** What leads a program of PostgreSQL's own to the same database. */
+    ClientEnvironment clientEnvironment(Properties properties) {
+        Properties parsed = Objects.requireNonNullElse(Driver.parseURL(jdbc, properties), properties);
+        Map<String, String> variables = new HashMap<>();
+        VARIABLES.forEach((key, variable) ->
+                Optional.ofNullable(parsed.getProperty(key)).ifPresent(value -> variables.put(variable, value)));
+        // The brackets of an address of six parts are JDBC's.
+        variables.computeIfPresent("PGHOST", (name, host) -> host.replaceAll("[\\[\\]]", ""));
+        if (Boolean.parseBoolean(parsed.getProperty("ssl"))) {
+            variables.putIfAbsent("PGSSLMODE", "verify-full");
+        }
+        variables.put("PGDATABASE", database(properties));
+        variables.putIfAbsent("PGUSER", System.getProperty("user.name"));
+        return new ClientEnvironment(variables);
     }
 
     /** The same server's other database. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.ClientEnvironment;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.postgresql.PGProperty;
 
@@ -59,6 +61,30 @@ public final class DatabaseAdmin {
         return new DatabaseAdmin(address, address.properties(user, password, "migrator"));
     }
 
+    /**
+     * Names a database, where an address without a user and a password has those of somebody else; no connection is opened.
+     *
+     * @param url its address
+     * @param otherUser who connects, where the address does not say
+     * @param otherPassword the password, where the address names neither it nor a user
+     * @throws ConfigurationException where the address is none of PostgreSQL's
+     */
+    public static DatabaseAdmin at(String url, Optional<String> otherUser, Optional<String> otherPassword) {
+        ConnectionUrl address = ConnectionUrl.parse(url);
+        boolean named = address.user().isPresent() || address.jdbc().contains("user=");
+        return of(url, named ? Optional.empty() : otherUser, named ? Optional.empty() : otherPassword);
+    }
+
+    /** Names another database of the same server, for the same user. */
+    public DatabaseAdmin sibling(String name) {
+        return new DatabaseAdmin(url.withDatabase(name), properties);
+    }
+
+    /** What a program of PostgreSQL's own, such as pg_dump, needs in its environment to reach the database. */
+    public ClientEnvironment clientEnvironment() {
+        return url.clientEnvironment(properties);
+    }
+
     /** The name of the database. */
     public String database() {
         return database;
@@ -77,8 +103,21 @@ public final class DatabaseAdmin {
      * @throws DatabaseUnavailableException where the server does not answer, or does not permit it
      */
     public boolean create(Optional<String> owner) {
-        String sql = "create database " + quoted(database)
-                + owner.map(role -> " owner " + quoted(role)).orElse("");
+        return create(owner.map(role -> " owner " + quoted(role)).orElse(""));
+    }
+
+    /**
+     * Creates the database with nothing in it, not even what a server gives to all new ones.
+     *
+     * @return whether it was not there before
+     * @throws DatabaseUnavailableException where the server does not answer, or does not permit it
+     */
+    public boolean createBare() {
+        return create(" template template0");
+    }
+
+    private boolean create(String how) {
+        String sql = "create database " + quoted(database) + how;
         return elsewhere("cannot create the database " + database, connection -> {
             if (exists(connection)) {
                 return false;
@@ -145,6 +184,32 @@ public final class DatabaseAdmin {
                 pause();
             }
         }
+    }
+
+    /**
+     * Tells what the server has, whichever database is looked at.
+     *
+     * @throws DatabaseUnavailableException where the server does not answer
+     */
+    public ServerFacts server() {
+        return elsewhere("cannot look at the server of the database " + database, connection -> {
+            Set<String> extensions = new TreeSet<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select name from pg_available_extensions")) {
+                while (rows.next()) {
+                    extensions.add(rows.getString(1));
+                }
+            }
+            return new ServerFacts(connection.getMetaData().getDatabaseMajorVersion(), extensions);
+        });
+    }
+
+    ConnectionUrl url() {
+        return url;
+    }
+
+    Properties properties() {
+        return properties;
     }
 
     private static void pause() {

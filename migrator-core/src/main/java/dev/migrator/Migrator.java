@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.RelationName;
 import dev.migrator.execute.Cancellation;
 import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
@@ -231,6 +233,20 @@ public final class Migrator {
         return commanding(command -> command.statements(whole ? filter : wholeId(filter)));
     }
 
+    /**
+     * Reads what the database holds, the ledger's own tables left out; changes nothing.
+     *
+     * @param schemas the schemas to look at; where none is named, all that are not PostgreSQL's own
+     */
+    public Catalog catalog(String... schemas) {
+        return commanding(command -> command.catalog(List.of(schemas)));
+    }
+
+    /** Gives the names of the ledger's own tables and view; none where the database has no ledger yet. */
+    public List<RelationName> ownRelations() {
+        return commanding(Command::ownRelations);
+    }
+
     /** Finds all in which the database and the code disagree. Nothing is changed. */
     public Validation validate() {
         RevisionGraph graph = graph();
@@ -297,8 +313,8 @@ public final class Migrator {
      *
      * @param plan the plan
      */
-    public Script statements(Plan plan) {
-        return commanding(command -> command.statements(plan));
+    public Script bodies(Plan plan) {
+        return commanding(command -> command.bodies(plan));
     }
 
     /**

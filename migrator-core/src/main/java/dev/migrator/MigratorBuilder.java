@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class MigratorBuilder {
 
     private @Nullable DataSource dataSource;
     private @Nullable String url;
+    private @Nullable DatabaseAdmin database;
     private Optional<String> user = Optional.empty();
     private Optional<String> password = Optional.empty();
     private List<String> packages = List.of();
@@ -70,6 +72,12 @@ public final class MigratorBuilder {
     /** Runs on plain connections to an address: {@code jdbc:postgresql://…} or {@code postgresql://…}. */
     public MigratorBuilder url(String address) {
         this.url = Objects.requireNonNull(address);
+        return this;
+    }
+
+    /** Runs on plain connections to a database that is named already, as its user. */
+    public MigratorBuilder database(DatabaseAdmin database) {
+        this.database = Objects.requireNonNull(database);
         return this;
     }
 
@@ -302,8 +310,9 @@ public final class MigratorBuilder {
      * @throws RefusedException with what the compiler said, where sources do not compile
      */
     public Migrator build() {
-        if (dataSource != null && url != null) {
-            throw new ConfigurationException("both a data source and a url are given; give one of them");
+        if (Stream.of(dataSource, url, database).filter(Objects::nonNull).count() > 1) {
+            throw new ConfigurationException(
+                    "several of a data source, a url and a database are given; give one of them");
         }
         Sources.Opened opened = new Sources(
                         packages, classpath, folders, compileInto, sources, migrations, emptyAllowed)
@@ -337,6 +346,10 @@ public final class MigratorBuilder {
     private Optional<Database> database(SessionSettings settings) {
         if (dataSource != null) {
             return Optional.of(Database.from(dataSource, connectRetries, settings));
+        }
+        if (database != null) {
+            return Optional.of(
+                    Database.at(Connector.at(database.url(), database.properties(), connectRetries), settings));
         }
         if (url == null) {
             return Optional.empty();

@@ -30,6 +30,18 @@ public record SqlDraft(Draft draft, List<RevisionId> replaces, Sections sections
      */
     public record Sections(boolean transactional, String upgrade, Optional<String> downgrade) {
 
+        /**
+         * What a revision does that has no way back.
+         *
+         * @param statements the statements of its way forward, without semicolons
+         */
+        public static Sections of(List<String> statements) {
+            return new Sections(
+                    true,
+                    statements.stream().map(sql -> sql + ";\n").collect(Collectors.joining("\n")),
+                    Optional.empty());
+        }
+
         /** The same without a way back. */
         public Sections oneWay() {
             return new Sections(transactional, upgrade, Optional.empty());
@@ -47,10 +59,10 @@ public record SqlDraft(Draft draft, List<RevisionId> replaces, Sections sections
         if (!sections.transactional()) {
             header.add("-- migrator: transactional false");
         }
-        return String.join("\n", header) + "\n\n-- migrator: upgrade\n"
+        return String.join("\n", header) + "\n\n-- migrator: upgrade\n\n"
                 + sections.upgrade().strip() + "\n"
                 + sections.downgrade()
-                        .map(down -> "\n-- migrator: downgrade\n" + down.strip() + "\n")
+                        .map(down -> "\n-- migrator: downgrade\n\n" + down.strip() + "\n")
                         .orElse("");
     }
 }

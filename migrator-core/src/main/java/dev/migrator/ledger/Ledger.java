@@ -45,6 +45,11 @@ public final class Ledger {
         return new LedgerReader(name).read(connection);
     }
 
+    /** Gives the names of its tables and its view, without their schema. */
+    public List<String> relations() {
+        return name.relations();
+    }
+
     /**
      * Reads a part of the history, the newest first.
      *

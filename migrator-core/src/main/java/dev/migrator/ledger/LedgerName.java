@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.ledger;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,10 @@ public record LedgerName(Optional<String> schema, String prefix) {
     /** The table of what happened. */
     String history() {
         return prefix + "history";
+    }
+
+    List<String> relations() {
+        return List.of(ledger(), applied(), history(), prefix + "heads");
     }
 
     Tables in(String home) {

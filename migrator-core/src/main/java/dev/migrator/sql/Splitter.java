@@ -23,6 +23,7 @@ final class Splitter {
     private static final int MOST_WORDS = 200;
 
     private final String text;
+    private final boolean psql;
     private final Lexer lexer;
     private final Lines lines;
     private final List<SqlPiece> pieces = new ArrayList<>();
@@ -35,15 +36,28 @@ final class Splitter {
     private List<String> words = new ArrayList<>();
 
     Splitter(String text) {
+        this(text, false);
+    }
+
+    private Splitter(String text, boolean psql) {
         this.text = text;
+        this.psql = psql;
         this.lexer = new Lexer(text);
         this.lines = new Lines(text);
+    }
+
+    /** For a script that psql runs: its commands between two statements are passed over, and no comment is ours. */
+    static Splitter ofPsql(String text) {
+        return new Splitter(text, true);
     }
 
     Checked<List<SqlPiece>, SqlIssue> split() {
         for (Token token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
             if (token.isComment()) {
                 directive(token);
+            } else if (psql && start < 0 && token.kind() == Kind.BACKSLASH) {
+                int newline = text.indexOf('\n', token.start());
+                lexer.moveTo(newline < 0 ? text.length() : newline);
             } else if (token.kind() == Kind.SEMICOLON && parentheses == 0 && bodies == 0) {
                 endStatement(token);
             } else {
@@ -99,7 +113,7 @@ final class Splitter {
 
     private void directive(Token comment) {
         Matcher matcher = DIRECTIVE.matcher(text.substring(comment.start(), comment.end()));
-        if (comment.kind() == Kind.LINE_COMMENT && matcher.matches() && lines.isFirstOnLine(comment.start())) {
+        if (!psql && comment.kind() == Kind.LINE_COMMENT && matcher.matches() && lines.isFirstOnLine(comment.start())) {
             endStatement();
             pieces.add(new SqlPiece.Directive(matcher.group(1), matcher.group(2), lines.of(comment.start())));
         }

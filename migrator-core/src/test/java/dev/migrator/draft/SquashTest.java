@@ -135,9 +135,11 @@ class SquashTest {
                         -- migrator: transactional false
 
                         -- migrator: upgrade
+
                         create table t ();
 
                         -- migrator: downgrade
+
                         drop table t;
                         """);
     }
