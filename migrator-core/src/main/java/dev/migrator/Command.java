@@ -8,6 +8,7 @@ import dev.migrator.execute.LockRoom;
 import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
+import dev.migrator.execute.Rehearser;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.ScriptWriter;
 import dev.migrator.execute.Session;
@@ -18,12 +19,15 @@ import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerIssue;
 import dev.migrator.ledger.LedgerState;
 import dev.migrator.ledger.LedgerWriteException;
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
+import dev.migrator.outcome.StepEvent;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
 import dev.migrator.plan.StartingPoint;
+import dev.migrator.plan.Step;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Audit;
@@ -41,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /** One command on one database, from the connection to the report; the section "A run" of the design, step by step. */
 final class Command {
@@ -156,24 +161,54 @@ final class Command {
 
     /** Does it. */
     RunReport run(RevisionGraph graph, Migrator.Planning planning) {
-        return on(AS_REPORTED, session -> {
-            LedgerState state = read(session);
-            Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
-            if (plan.isEmpty()) {
-                return nothingToDo(plan);
+        boolean together = config.rules().oneTransaction();
+        return on(AS_REPORTED, session -> locked(session, graph, planning, together, this::nothingToDo, this::execute));
+    }
+
+    /** Does it, and rolls it back. */
+    Rehearsal rehearse(RevisionGraph graph, Migrator.Planning planning) {
+        return on(
+                "Everything was rolled back",
+                session -> locked(
+                        session,
+                        graph,
+                        planning,
+                        true,
+                        plan -> Rehearsal.nothing(plan, Duration.ofNanos(System.nanoTime() - start)),
+                        this::rehearse));
+    }
+
+    /** Decides, takes the run lock where there is something to do, and looks again before that is done. */
+    private <T> T locked(
+            Session session,
+            RevisionGraph graph,
+            Migrator.Planning planning,
+            boolean together,
+            Function<Plan, T> idle,
+            Doing<T> doing)
+            throws SQLException {
+        LedgerState state = read(session);
+        Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
+        if (plan.isEmpty()) {
+            return idle.apply(plan);
+        }
+        String home = writableHome(state);
+        LoadedPlan loaded = load(session, plan, together);
+        try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
+            acquire(lock);
+            LedgerState now = read(session);
+            Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
+            if (left.isEmpty()) {
+                return idle.apply(left);
             }
-            String home = writableHome(state);
-            LoadedPlan loaded = load(session, plan);
-            try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
-                acquire(lock);
-                LedgerState now = read(session);
-                Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
-                if (left.isEmpty()) {
-                    return nothingToDo(left);
-                }
-                return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(session, left));
-            }
-        });
+            return doing.on(session, lock, left, now, home, left.equals(plan) ? loaded : load(session, left, together));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Doing<T> {
+        T on(Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
+                throws SQLException;
     }
 
     private static void refuse(Problem problem) {
@@ -205,6 +240,35 @@ final class Command {
             throw new RunFailedException(report, failure);
         });
         return report;
+    }
+
+    private Rehearsal rehearse(
+            Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
+            throws SQLException {
+        Actor actor = Actors.current(config.applicationVersion());
+        if (state.exists()) {
+            ledger.unwritable(session.connection(), home).ifPresent(Command::refuse);
+        }
+        Session.Work opening = () -> {
+            if (!state.exists()) {
+                ledger.create(session.connection(), home, actor);
+            }
+        };
+        Rehearser rehearser = new Rehearser(
+                session, lock, ledger.writer(session.connection(), home, actor), ledger.isOwn(home), config.listener());
+        Rehearsal rehearsal;
+        try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
+            rehearsal = rehearser.rehearse(plan, loaded, config.rules(), opening, watch, cancellation);
+        }
+        rehearsal.failure().ifPresent(failure -> {
+            UUID none = new UUID(0, 0);
+            config.listener().accept(new StepEvent.StepFailed(failure));
+            throw new RunFailedException(
+                    new RunReport(
+                            none, plan, List.of(), Optional.of(failure), rehearsal.notRehearsed(), rehearsal.time()),
+                    failure);
+        });
+        return rehearsal;
     }
 
     /** While this run waited, another may have done some of it, or moved the database elsewhere. */
@@ -257,11 +321,13 @@ final class Command {
         return new RefusedException(List.of(LedgerIssue.homeless()));
     }
 
-    private LoadedPlan load(Session session, Plan plan) throws SQLException {
+    private LoadedPlan load(Session session, Plan plan, boolean together) throws SQLException {
         LoadedPlan loaded = Migrator.sound(loader.load(plan, code));
-        if (config.rules().oneTransaction()) {
+        if (together) {
+            List<Step> steps =
+                    plan.steps().stream().takeWhile(Step::isTransactional).toList();
             new LockRoom(config.rules(), cancellation)
-                    .lacking(plan, loaded, session.connection())
+                    .lacking(steps, loaded, session.connection())
                     .ifPresent(Command::refuse);
         }
         return loaded;

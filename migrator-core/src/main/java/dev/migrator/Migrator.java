@@ -6,6 +6,7 @@ import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
@@ -275,9 +276,32 @@ public final class Migrator {
      * @throws RefusedException where the database is no longer as it was when the plan was made
      */
     public RunReport run(Plan plan) {
-        return run(planner -> planner.startingPoint().equals(plan.start())
+        return run(asMade(plan));
+    }
+
+    /**
+     * Really runs the plan of an upgrade or a downgrade in one transaction, with the ledger's rows, and rolls it back. What
+     * migrations do elsewhere than through their {@code DSLContext} is done.
+     *
+     * @param plan the plan
+     * @return what was found out; it ends before the first step that cannot be part of such a transaction
+     * @throws RefusedException where the database is no longer as it was when the plan was made
+     * @throws RunFailedException where a step failed; it, too, is rolled back
+     * @throws ConfigurationException where the plan only records
+     */
+    public Rehearsal dryRun(Plan plan) {
+        if (plan.operation().recordsOnly()) {
+            throw new ConfigurationException("a dry run is of an upgrade or a downgrade; a "
+                    + plan.operation().label() + " runs nothing, and its plan says it all");
+        }
+        RevisionGraph graph = graph();
+        return commanding(command -> command.rehearse(graph, asMade(plan)));
+    }
+
+    private static Planning asMade(Plan plan) {
+        return planner -> planner.startingPoint().equals(plan.start())
                 ? Checked.sound(plan)
-                : Checked.unsound(Refusal.Stale.of(plan)));
+                : Checked.unsound(Refusal.Stale.of(plan));
     }
 
     /**
