@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
-import dev.migrator.catalog.Catalog;
-import dev.migrator.catalog.CatalogScope;
-import dev.migrator.catalog.RelationName;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.BodyText;
 import dev.migrator.execute.Cancellation;
@@ -12,6 +9,7 @@ import dev.migrator.execute.LockRoom;
 import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.MigrationLoader;
 import dev.migrator.execute.PlanRunner;
+import dev.migrator.execute.Rehearser;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.ScriptWriter;
 import dev.migrator.execute.Session;
@@ -19,22 +17,21 @@ import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
-import dev.migrator.ledger.LedgerIssue;
 import dev.migrator.ledger.LedgerState;
-import dev.migrator.ledger.LedgerWriteException;
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
+import dev.migrator.outcome.StepEvent;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Refusal;
 import dev.migrator.plan.StartingPoint;
+import dev.migrator.plan.Step;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Audit;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
-import dev.migrator.revision.HistoryFilter;
-import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -45,14 +42,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 /** One command on one database, from the connection to the report; the section "A run" of the design, step by step. */
 final class Command {
 
+    private static final String NOTHING_CHANGED = Sessions.NOTHING_CHANGED;
     private static final String AS_REPORTED =
             "Steps that were reported as done are committed, and nothing else was changed";
 
     private final MigratorConfig config;
+    private final Sessions sessions;
     private final Ledger ledger;
     private final Cancellation cancellation;
     private final MigrationLoader loader;
@@ -62,7 +62,8 @@ final class Command {
     Command(MigratorConfig config, Cancellation cancellation) {
         this.config = config;
         this.cancellation = cancellation;
-        this.ledger = new Ledger(config.ledgerName());
+        this.sessions = new Sessions(config, cancellation);
+        this.ledger = sessions.ledger();
         this.loader = new MigrationLoader(
                 config.instances()::named,
                 config.classLoader(),
@@ -72,11 +73,16 @@ final class Command {
                 new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader, cancellation);
     }
 
+    /** What a look at the database tells. */
+    Inspection inspect() {
+        return new Inspection(sessions);
+    }
+
     /** What decides for the database as it is, or as it is taken to be. */
     Planner planner(RevisionGraph graph) {
         return config.assumed().isPresent()
                 ? assumed(graph)
-                : on("Nothing was changed", session -> planner(session, graph, read(session)));
+                : sessions.on(NOTHING_CHANGED, session -> planner(session, graph, sessions.read(session)));
     }
 
     private Planner assumed(RevisionGraph graph) {
@@ -91,51 +97,10 @@ final class Command {
         return Migrator.sound(Planner.assuming(graph, tips));
     }
 
-    /** The ledger's own tables and view; none where there is none. */
-    List<RelationName> ownRelations() {
-        return on("Nothing was changed", session -> ownRelations(read(session)));
-    }
-
-    private List<RelationName> ownRelations(LedgerState state) {
-        return state.home().stream()
-                .flatMap(home -> ledger.relations().stream().map(name -> new RelationName(home, name)))
-                .filter(name -> state.exists())
-                .toList();
-    }
-
-    /** What the database holds besides them. */
-    Catalog catalog(List<String> schemas) {
-        return on(
-                "Nothing was changed",
-                session -> Catalog.read(session.connection(), new CatalogScope(schemas, ownRelations(read(session)))));
-    }
-
-    /** What happened. */
-    List<HistoryEntry> history(HistoryFilter filter) {
-        return on("Nothing was changed", session -> {
-            LedgerState state = read(session);
-            return state.exists()
-                    ? Migrator.sound(
-                            ledger.history(session.connection(), state.home().orElseThrow(), filter))
-                    : List.of();
-        });
-    }
-
-    /** What was sent for it, as far as that is kept. */
-    List<KeptStatement> statements(HistoryFilter filter) {
-        return on("Nothing was changed", session -> {
-            LedgerState state = read(session);
-            return state.exists()
-                    ? Migrator.sound(
-                            ledger.statements(session.connection(), state.home().orElseThrow(), filter))
-                    : List.of();
-        });
-    }
-
     /** In what the database and the code disagree. */
     Validation validate(RevisionGraph graph) {
-        return on("Nothing was changed", session -> {
-            LedgerState state = read(session);
+        return sessions.on(NOTHING_CHANGED, session -> {
+            LedgerState state = sessions.read(session);
             List<HistoryEntry> failures = state.exists()
                     ? Migrator.sound(
                             ledger.failures(session.connection(), state.home().orElseThrow()))
@@ -145,15 +110,16 @@ final class Command {
     }
 
     /** What the command would do. */
-    Plan plan(RevisionGraph graph, Migrator.Planning planning) {
+    Plan plan(RevisionGraph graph, Planning planning) {
         return Migrator.sound(decide(planning, planner(graph)));
     }
 
     /** The same as a script. */
     Script script(Plan plan, boolean allowIncomplete) {
-        Optional<LedgerState> state =
-                config.assumed().isPresent() ? Optional.empty() : Optional.of(on("Nothing was changed", this::read));
-        String home = state.map(there -> there.home().orElseThrow(Command::homeless))
+        Optional<LedgerState> state = config.assumed().isPresent()
+                ? Optional.empty()
+                : Optional.of(sessions.on(NOTHING_CHANGED, sessions::read));
+        String home = state.map(there -> there.home().orElseThrow(Sessions::homeless))
                 .or(() -> config.ledgerName().schema())
                 .orElseGet(
                         () -> config.settings().schemas().stream().findFirst().orElse("public"));
@@ -187,25 +153,56 @@ final class Command {
     }
 
     /** Does it. */
-    RunReport run(RevisionGraph graph, Migrator.Planning planning) {
-        return on(AS_REPORTED, session -> {
-            LedgerState state = read(session);
-            Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
-            if (plan.isEmpty()) {
-                return nothingToDo(plan);
+    RunReport run(RevisionGraph graph, Planning planning) {
+        boolean together = config.rules().oneTransaction();
+        return sessions.on(
+                AS_REPORTED, session -> locked(session, graph, planning, together, this::nothingToDo, this::execute));
+    }
+
+    /** Does it, and rolls it back. */
+    Rehearsal rehearse(RevisionGraph graph, Planning planning) {
+        return sessions.on(
+                "Everything was rolled back",
+                session -> locked(
+                        session,
+                        graph,
+                        planning,
+                        true,
+                        plan -> Rehearsal.nothing(plan, Duration.ofNanos(System.nanoTime() - start)),
+                        this::rehearse));
+    }
+
+    /** Decides, takes the run lock where there is something to do, and looks again before that is done. */
+    private <T> T locked(
+            Session session,
+            RevisionGraph graph,
+            Planning planning,
+            boolean together,
+            Function<Plan, T> idle,
+            Doing<T> doing)
+            throws SQLException {
+        LedgerState state = sessions.read(session);
+        Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
+        if (plan.isEmpty()) {
+            return idle.apply(plan);
+        }
+        String home = Sessions.writableHome(state);
+        LoadedPlan loaded = load(session, plan, together);
+        try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
+            sessions.acquire(lock);
+            LedgerState now = sessions.read(session);
+            Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
+            if (left.isEmpty()) {
+                return idle.apply(left);
             }
-            String home = writableHome(state);
-            LoadedPlan loaded = load(session, plan);
-            try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
-                acquire(lock);
-                LedgerState now = read(session);
-                Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
-                if (left.isEmpty()) {
-                    return nothingToDo(left);
-                }
-                return execute(session, lock, left, now, home, left.equals(plan) ? loaded : load(session, left));
-            }
-        });
+            return doing.on(session, lock, left, now, home, left.equals(plan) ? loaded : load(session, left, together));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Doing<T> {
+        T on(Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
+                throws SQLException;
     }
 
     private static void refuse(Problem problem) {
@@ -230,7 +227,7 @@ final class Command {
             return runner.record(plan, loaded);
         }
         RunReport report;
-        try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
+        try (LockWatch watch = sessions.watch(session)) {
             report = runner.run(plan, loaded, config.rules(), watch, cancellation);
         }
         report.failure().ifPresent(failure -> {
@@ -239,8 +236,37 @@ final class Command {
         return report;
     }
 
+    private Rehearsal rehearse(
+            Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
+            throws SQLException {
+        Actor actor = Actors.current(config.applicationVersion());
+        if (state.exists()) {
+            ledger.unwritable(session.connection(), home).ifPresent(Command::refuse);
+        }
+        Session.Work opening = () -> {
+            if (!state.exists()) {
+                ledger.create(session.connection(), home, actor);
+            }
+        };
+        Rehearser rehearser = new Rehearser(
+                session, lock, ledger.writer(session.connection(), home, actor), ledger.isOwn(home), config.listener());
+        Rehearsal rehearsal;
+        try (LockWatch watch = sessions.watch(session)) {
+            rehearsal = rehearser.rehearse(plan, loaded, config.rules(), opening, watch, cancellation);
+        }
+        rehearsal.failure().ifPresent(failure -> {
+            UUID none = new UUID(0, 0);
+            config.listener().accept(new StepEvent.StepFailed(failure));
+            throw new RunFailedException(
+                    new RunReport(
+                            none, plan, List.of(), Optional.of(failure), rehearsal.notRehearsed(), rehearsal.time()),
+                    failure);
+        });
+        return rehearsal;
+    }
+
     /** While this run waited, another may have done some of it, or moved the database elsewhere. */
-    private Plan afterTheWait(Plan plan, LedgerState now, Migrator.Planning planning, Planner planner) {
+    private Plan afterTheWait(Plan plan, LedgerState now, Planning planning, Planner planner) {
         if (!plan.relative()) {
             return Migrator.sound(decide(planning, planner));
         }
@@ -265,49 +291,21 @@ final class Command {
                                 session.connection(), state.home().orElseThrow(), unknown)));
     }
 
-    private Checked<Plan, Refusal> decide(Migrator.Planning planning, Planner planner) {
+    private Checked<Plan, Refusal> decide(Planning planning, Planner planner) {
         Checked<Plan, Refusal> plan = planning.plan(planner);
         return config.rules().oneTransaction() ? plan.flatMap(Plan::inOneTransaction) : plan;
     }
 
-    private LedgerState read(Session session) throws SQLException {
-        Checked<LedgerState, LedgerIssue> state = ledger.read(session.connection());
-        return Migrator.sound(state);
-    }
-
-    private static String writableHome(LedgerState state) {
-        if (state.standby()) {
-            throw new RefusedException(List.of(LedgerIssue.standby()));
-        }
-        if (state.readOnly()) {
-            throw new RefusedException(List.of(LedgerIssue.readOnly()));
-        }
-        return state.home().orElseThrow(Command::homeless);
-    }
-
-    private static RefusedException homeless() {
-        return new RefusedException(List.of(LedgerIssue.homeless()));
-    }
-
-    private LoadedPlan load(Session session, Plan plan) throws SQLException {
+    private LoadedPlan load(Session session, Plan plan, boolean together) throws SQLException {
         LoadedPlan loaded = Migrator.sound(loader.load(plan, code));
-        if (config.rules().oneTransaction()) {
+        if (together) {
+            List<Step> steps =
+                    plan.steps().stream().takeWhile(Step::isTransactional).toList();
             new LockRoom(config.rules(), cancellation)
-                    .lacking(plan, loaded, session.connection())
+                    .lacking(steps, loaded, session.connection())
                     .ifPresent(Command::refuse);
         }
         return loaded;
-    }
-
-    private void acquire(RunLock lock) throws SQLException {
-        try {
-            if (!lock.acquire(config.lockWait(), config.listener(), cancellation)) {
-                throw new LockUnavailableException(config.lockWait(), lock.holder());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LockUnavailableException(Duration.ofNanos(System.nanoTime() - start), Optional.empty());
-        }
     }
 
     private RunReport nothingToDo(Plan plan) {
@@ -318,41 +316,5 @@ final class Command {
                 Optional.empty(),
                 List.of(),
                 Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private void pause(Duration time) {
-        try {
-            cancellation.pause(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseUnavailableException("interrupted while waiting for the server; nothing was changed", e);
-        }
-    }
-
-    private Database database() {
-        if (config.assumed().isPresent()) {
-            throw new ConfigurationException(
-                    "the revisions of the database are assumed; it is not asked, and nothing is" + " run on it");
-        }
-        return config.database()
-                .orElseThrow(() -> new ConfigurationException(
-                        "no database is configured; give a data source, or set url (to an address, or to embedded)"));
-    }
-
-    private <T> T on(String changed, Work<T> work) {
-        try (Session session = database().open(this::pause)) {
-            return work.on(session);
-        } catch (LedgerWriteException e) {
-            throw Connector.unrecorded(e, changed);
-        } catch (SQLException e) {
-            throw Connector.unavailable("the database did not let the tool do its own work", e, changed);
-        } catch (CancellationException e) {
-            throw new RunCancelledException(e);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T on(Session session) throws SQLException;
     }
 }

@@ -8,6 +8,7 @@ import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
@@ -125,7 +126,7 @@ public final class Migrator {
      * @param symbol what was typed
      */
     public List<RevisionId> resolve(String symbol) {
-        Target target = parse(symbol);
+        Target target = Planning.parse(symbol);
         return List.copyOf(sound(planner(target.isRelative()).revisions(target)));
     }
 
@@ -136,7 +137,7 @@ public final class Migrator {
 
     /** Plans what {@link #upgrade(String, UpgradeOptions)} would do. */
     public Plan plan(String target, UpgradeOptions options) {
-        return plan(upgrading(target, options));
+        return plan(Planning.upgrading(target, options));
     }
 
     /**
@@ -144,13 +145,13 @@ public final class Migrator {
      * with it.
      */
     public Plan planFutureRollback(String target, UpgradeOptions options) {
-        Planning upgrading = upgrading(target, options);
+        Planning upgrading = Planning.upgrading(target, options);
         return plan(planner -> upgrading.plan(planner).flatMap(Plan::wayBack));
     }
 
     /** Plans what {@link #downgrade(String)} would do. */
     public Plan planDowngrade(String target) {
-        return plan(downgrading(target));
+        return plan(Planning.downgrading(target));
     }
 
     /**
@@ -158,13 +159,13 @@ public final class Migrator {
      * are undone with the SQL that the ledger keeps of them. The plan tells what that is; {@link #run(Plan)} runs it.
      */
     public Plan planDowngradeFromLedger(String target) {
-        Planning downgrading = downgrading(target);
+        Planning downgrading = Planning.downgrading(target);
         return plan(planner -> planner.knowingTheLedger().flatMap(downgrading::plan));
     }
 
     /** Plans what {@link #stamp(List, boolean)} would do. */
     public Plan planStamp(List<String> targets, boolean purge) {
-        return plan(stamping(targets, purge));
+        return plan(Planning.stamping(targets, purge));
     }
 
     /**
@@ -180,7 +181,7 @@ public final class Migrator {
 
     /** Applies a target as {@link #upgrade(String)} does, allowing what the options allow. */
     public RunReport upgrade(String target, UpgradeOptions options) {
-        return run(upgrading(target, options));
+        return run(Planning.upgrading(target, options));
     }
 
     /**
@@ -191,7 +192,7 @@ public final class Migrator {
      * @throws RunFailedException where a step failed; what was done before stays
      */
     public RunReport downgrade(String target) {
-        return run(downgrading(target));
+        return run(Planning.downgrading(target));
     }
 
     /** Records the ancestors of targets as applied and what is above them as not; runs no migration. */
@@ -201,7 +202,7 @@ public final class Migrator {
 
     /** Records as {@link #stamp(String...)} does, starting from nothing where {@code purge} is set. */
     public RunReport stamp(List<String> targets, boolean purge) {
-        return run(stamping(targets, purge));
+        return run(Planning.stamping(targets, purge));
     }
 
     /**
@@ -211,9 +212,9 @@ public final class Migrator {
      * @param filter which part of it
      */
     public List<HistoryEntry> log(HistoryFilter filter) {
-        List<HistoryEntry> found = commanding(command -> command.history(filter));
+        List<HistoryEntry> found = commanding(command -> command.inspect().history(filter));
         return found.isEmpty() && filter.revision().isPresent()
-                ? commanding(command -> command.history(wholeId(filter)))
+                ? commanding(command -> command.inspect().history(wholeId(filter)))
                 : found;
     }
 
@@ -229,8 +230,9 @@ public final class Migrator {
      * @param filter which part, as for {@link #log}
      */
     public List<KeptStatement> statements(HistoryFilter filter) {
-        boolean whole = !commanding(command -> command.history(filter)).isEmpty();
-        return commanding(command -> command.statements(whole ? filter : wholeId(filter)));
+        boolean whole =
+                !commanding(command -> command.inspect().history(filter)).isEmpty();
+        return commanding(command -> command.inspect().statements(whole ? filter : wholeId(filter)));
     }
 
     /**
@@ -239,12 +241,12 @@ public final class Migrator {
      * @param schemas the schemas to look at; where none is named, all that are not PostgreSQL's own
      */
     public Catalog catalog(String... schemas) {
-        return commanding(command -> command.catalog(List.of(schemas)));
+        return commanding(command -> command.inspect().catalog(List.of(schemas)));
     }
 
     /** Gives the names of the ledger's own tables and view; none where the database has no ledger yet. */
     public List<RelationName> ownRelations() {
-        return commanding(Command::ownRelations);
+        return commanding(command -> command.inspect().ownRelations());
     }
 
     /** Finds all in which the database and the code disagree. Nothing is changed. */
@@ -255,7 +257,7 @@ public final class Migrator {
 
     /** Plans what {@link #baseline(String...)} would record. */
     public Plan planBaseline(List<String> targets) {
-        return plan(baselining(targets));
+        return plan(Planning.baselining(targets));
     }
 
     /**
@@ -266,7 +268,7 @@ public final class Migrator {
      * @return what was recorded; where just that was recorded before, a report without steps
      */
     public RunReport baseline(String... targets) {
-        return run(baselining(List.of(targets)));
+        return run(Planning.baselining(List.of(targets)));
     }
 
     /** Plans what {@link #repair(RepairRequest)} would record. */
@@ -291,9 +293,32 @@ public final class Migrator {
      * @throws RefusedException where the database is no longer as it was when the plan was made
      */
     public RunReport run(Plan plan) {
-        return run(planner -> planner.startingPoint().equals(plan.start())
+        return run(asMade(plan));
+    }
+
+    /**
+     * Really runs the plan of an upgrade or a downgrade in one transaction, with the ledger's rows, and rolls it back. What
+     * migrations do elsewhere than through their {@code DSLContext} is done.
+     *
+     * @param plan the plan
+     * @return what was found out; it ends before the first step that cannot be part of such a transaction
+     * @throws RefusedException where the database is no longer as it was when the plan was made
+     * @throws RunFailedException where a step failed; it, too, is rolled back
+     * @throws ConfigurationException where the plan only records
+     */
+    public Rehearsal dryRun(Plan plan) {
+        if (plan.operation().recordsOnly()) {
+            throw new ConfigurationException("a dry run is of an upgrade or a downgrade; a "
+                    + plan.operation().label() + " runs nothing, and its plan says it all");
+        }
+        RevisionGraph graph = graph();
+        return commanding(command -> command.rehearse(graph, asMade(plan)));
+    }
+
+    private static Planning asMade(Plan plan) {
+        return planner -> planner.startingPoint().equals(plan.start())
                 ? Checked.sound(plan)
-                : Checked.unsound(Refusal.Stale.of(plan)));
+                : Checked.unsound(Refusal.Stale.of(plan));
     }
 
     /**
@@ -350,43 +375,9 @@ public final class Migrator {
         return asksDatabase ? planner() : new Planner(graph(), List.of());
     }
 
-    private static Planning upgrading(String target, UpgradeOptions options) {
-        Target parsed = parse(target);
-        return planner -> planner.upgrade(parsed, options);
-    }
-
-    private static Planning downgrading(String target) {
-        Target parsed = parse(target);
-        return planner -> planner.downgrade(parsed);
-    }
-
-    private static Planning stamping(List<String> targets, boolean purge) {
-        List<Target> parsed = parse(targets);
-        return planner -> planner.stamp(parsed, purge);
-    }
-
-    private static Planning baselining(List<String> targets) {
-        List<Target> parsed = parse(targets);
-        return planner -> planner.baseline(parsed);
-    }
-
-    private static List<Target> parse(List<String> targets) {
-        return targets.stream().map(Migrator::parse).toList();
-    }
-
-    private static Target parse(String target) {
-        return sound(Target.parse(target));
-    }
-
     static <T, P extends Problem> T sound(Checked<T, P> checked) {
         return checked.fold(value -> value, problems -> {
             throw new RefusedException(problems);
         });
-    }
-
-    /** How a command decides, by what knows the code and the rows of the ledger. */
-    @FunctionalInterface
-    interface Planning {
-        Checked<Plan, Refusal> plan(Planner planner);
     }
 }

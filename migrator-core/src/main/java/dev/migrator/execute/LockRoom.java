@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
-import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -37,16 +36,16 @@ public final class LockRoom {
     }
 
     /**
-     * Tells what is wrong with running a plan in one transaction here, where something is.
+     * Tells what is wrong with running steps in one transaction here, where something is.
      *
-     * @param plan the plan
-     * @param loaded what its steps run
+     * @param steps the steps
+     * @param loaded what they run
      * @param connection where it would run
      * @throws SQLException where the server does not say how much room there is
      */
-    public Optional<Problem> lacking(Plan plan, LoadedPlan loaded, Connection connection) throws SQLException {
+    public Optional<Problem> lacking(List<Step> steps, LoadedPlan loaded, Connection connection) throws SQLException {
         LockCount count = new LockCount();
-        for (Step step : plan.steps().stream()
+        for (Step step : steps.stream()
                 .filter(each -> MigrationLoader.runs(each).isPresent())
                 .toList()) {
             new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), rules.parameters(), cancellation)
@@ -57,7 +56,7 @@ public final class LockRoom {
             result.next();
             long each = result.getLong(1);
             long room = each * result.getLong(2);
-            List<RevisionId> all = plan.steps().stream().map(Step::id).toList();
+            List<RevisionId> all = steps.stream().map(Step::id).toList();
             return count.locks() > room
                     ? Optional.of(new TooManyLocks(count.locks(), room, each, all))
                     : Optional.empty();
@@ -82,8 +81,9 @@ public final class LockRoom {
         public String message() {
             return "in one transaction these " + revisions.size() + " steps hold at least " + needed
                     + " locks until the end, and the server has room for " + room + " (max_locks_per_transaction = "
-                    + each + "); raise max_locks_per_transaction and restart the server, run them in parts, or without"
-                    + " --single-transaction";
+                    + each
+                    + "); raise max_locks_per_transaction and restart the server, or run them in parts, as every run does"
+                    + " without --single-transaction";
         }
     }
 }

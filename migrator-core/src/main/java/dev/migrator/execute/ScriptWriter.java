@@ -78,7 +78,7 @@ public final class ScriptWriter {
                 .toList();
         List<Transcript> transcripts = new ArrayList<>();
         for (Step step : steps) {
-            transcripts.add(MigrationLoader.runs(step).isPresent() ? transcriber.of(step) : Transcript.NOTHING);
+            transcripts.add(transcriber.of(step));
         }
         List<Script.Gap> gaps =
                 transcripts.stream().flatMap(each -> each.gap().stream()).toList();

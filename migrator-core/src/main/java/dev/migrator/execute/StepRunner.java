@@ -10,6 +10,7 @@ import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.SentStatement;
+import dev.migrator.sql.SqlTexts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -106,11 +107,38 @@ final class StepRunner {
         }
     }
 
+    /** One try of a step in a transaction that is rolled back whatever comes of it. */
+    StepClock rehearsing(Step step) {
+        return clock(step, Aftermath.REHEARSED, sql -> {
+            if (SqlTexts.controlTransaction(sql)) {
+                throw new SQLException("a dry run is rolled back as a whole, and so sends nothing that begins or ends a"
+                        + " transaction; a run would tell it as a mistake, too");
+            }
+        });
+    }
+
+    /**
+     * Runs a step within a transaction that is open and goes on, and checks what its COMMIT would.
+     *
+     * @throws Exception where it fails
+     */
+    void rehearse(StepClock clock) throws Exception {
+        findWayBack(clock.step());
+        prepare();
+        StepTransaction transaction = StepTransaction.begin(session);
+        within(transaction, clock);
+        new DeferredConstraints(connection).check();
+        transaction.release();
+    }
+
     private StepClock clock(Step step, Aftermath aftermath) {
         boolean clears = MigrationLoader.runs(step)
                 .filter(revision -> !revision.transactional() && revision.rerunnable())
                 .isPresent();
-        Statements.Before before = clears ? indexes::clearTheWayFor : Statements.Before.NOTHING;
+        return clock(step, aftermath, clears ? indexes::clearTheWayFor : Statements.Before.NOTHING);
+    }
+
+    private StepClock clock(Step step, Aftermath aftermath, Statements.Before before) {
         StepStatements audit = StepStatements.of(step, rules);
         return new StepClock(
                 step, new Statements(cancellation, before, Recorder.NONE, audit.watch()), audit, aftermath);

@@ -28,6 +28,9 @@ final class Transcriber {
     }
 
     Transcript of(Step step) {
+        if (MigrationLoader.runs(step).isEmpty()) {
+            return Transcript.NOTHING;
+        }
         try {
             return bodies.load(step) instanceof ScriptBody script ? script.transcript() : rendered(step);
         } catch (Exception e) {

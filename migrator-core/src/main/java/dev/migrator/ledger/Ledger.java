@@ -172,6 +172,18 @@ public final class Ledger {
         return new LedgerWriter(script, name.in(home), actor);
     }
 
+    /**
+     * Gives a condition on {@code pg_class c} and {@code pg_namespace n} that holds for what a ledger consists of.
+     *
+     * @param home its schema
+     */
+    public String isOwn(String home) {
+        String prefix = ScriptText.literal(name.prefix());
+        return "n.nspname = " + ScriptText.literal(home) + " and starts_with(c.relname, " + prefix
+                + ") and substr(c.relname, length(" + prefix + ") + 1)"
+                + " ~ '^(ledger|applied|history|heads|statements)(_|$)'";
+    }
+
     /** What the run lock of a ledger is named after. */
     public String lockName(String home) {
         return home + "." + name.prefix();

@@ -52,6 +52,22 @@ public sealed interface StepEvent {
     record StepDone(StepResult result, int number, int total) implements StepEvent {}
 
     /**
+     * A dry run is about to begin.
+     *
+     * @param forecast the locks that it will hold until its end
+     */
+    record LocksForeseen(LockForecast forecast) implements StepEvent {}
+
+    /**
+     * A step of a dry run went well; it will be rolled back with the others.
+     *
+     * @param result the step and what was found out
+     * @param number its place in the plan, from 1
+     * @param total how many steps the plan has
+     */
+    record StepRehearsed(RehearsedStep result, int number, int total) implements StepEvent {}
+
+    /**
      * A step failed; the run ends.
      *
      * @param failure the step and why

@@ -58,6 +58,8 @@ public record StepFailure(
         ROLLED_BACK,
         /** All of them are rolled back, and so are those of the steps before it: the plan was one transaction. */
         ALL_ROLLED_BACK,
+        /** All is rolled back, as all of a dry run is. */
+        REHEARSED,
         /** The step ran outside a transaction: what it did before it failed stays, and it is marked interrupted. */
         INTERRUPTED,
         /** The connection was lost while the step was being committed: it is there whole, with its record, or not at all. */
@@ -91,7 +93,9 @@ public record StepFailure(
 
     /** Whether nothing of it is left. */
     public boolean rolledBack() {
-        return aftermath == Aftermath.ROLLED_BACK || aftermath == Aftermath.ALL_ROLLED_BACK;
+        return aftermath == Aftermath.ROLLED_BACK
+                || aftermath == Aftermath.ALL_ROLLED_BACK
+                || aftermath == Aftermath.REHEARSED;
     }
 
     /** What became of the step's changes, in a sentence without its full stop. */
@@ -99,6 +103,7 @@ public record StepFailure(
         return switch (aftermath) {
             case ROLLED_BACK -> "This step was rolled back whole";
             case ALL_ROLLED_BACK -> "The whole plan was rolled back, which was one transaction";
+            case REHEARSED -> "Everything was rolled back, as this was a dry run";
             case INTERRUPTED ->
                 "This step ran outside a transaction: what it did before it failed stays, and it is"
                         + " marked interrupted";

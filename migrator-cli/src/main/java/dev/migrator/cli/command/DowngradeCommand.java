@@ -6,7 +6,6 @@ import dev.migrator.Migrator;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.PlanView;
 import dev.migrator.cli.output.View;
-import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import picocli.CommandLine.Command;
@@ -48,11 +47,15 @@ final class DowngradeCommand extends PlanningVerb {
             throw new ConfigurationException("--from asks no database, and so has no ledger for --from-ledger");
         }
         return fromLedger
-                ? view(running, migrator -> migrator.planDowngradeFromLedger(target), this::runShown)
+                ? view(
+                        running,
+                        migrator -> running.dryRun() ? shown(migrator) : migrator.planDowngradeFromLedger(target),
+                        migrator -> migrator.run(shown(migrator)))
                 : view(running, migrator -> migrator.planDowngrade(target), migrator -> migrator.downgrade(target));
     }
 
-    private RunReport runShown(Migrator migrator) {
+    /** Rolled back or not, what the ledger keeps may reach more than the database. */
+    private Plan shown(Migrator migrator) {
         Plan plan = migrator.planDowngradeFromLedger(target);
         if (plan.steps().stream().anyMatch(Step.Undo.class::isInstance)) {
             if (!yes || !session().options().quiet()) {
@@ -62,7 +65,7 @@ final class DowngradeCommand extends PlanningVerb {
                 insist();
             }
         }
-        return migrator.run(plan);
+        return plan;
     }
 
     private void insist() {

@@ -6,6 +6,7 @@ import dev.migrator.Migrator;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.ScriptOptions;
 import dev.migrator.cli.output.PlanView;
+import dev.migrator.cli.output.RehearsalView;
 import dev.migrator.cli.output.RunView;
 import dev.migrator.cli.output.ScriptView;
 import dev.migrator.cli.output.View;
@@ -55,11 +56,20 @@ abstract class PlanningVerb extends Verb {
                         .online(
                                 builder -> builder.singleTransaction(running.singleTransaction())
                                         .showStatements(running.showSql()),
-                                migrator -> sql
-                                        ? script(migrator, plan)
-                                        : planOnly
-                                                ? new PlanView(plan.apply(migrator))
-                                                : new RunView(run.apply(migrator))));
+                                migrator -> answer(migrator, running, plan, run)));
+    }
+
+    private View answer(
+            Migrator migrator, RunOptions running, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+        if (sql) {
+            return script(migrator, plan);
+        }
+        if (planOnly) {
+            return new PlanView(plan.apply(migrator));
+        }
+        return running.dryRun()
+                ? new RehearsalView(migrator.dryRun(plan.apply(migrator)))
+                : new RunView(run.apply(migrator));
     }
 
     private View script(Migrator migrator, Function<Migrator, Plan> plan) {

@@ -17,6 +17,18 @@ public final class RunOptions {
             description = "Show each statement that the migrations send, with its rows and time, on stderr.")
     private boolean showSql;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Really run the plan in one transaction and roll it back; tell times, rows and locks, and stop"
+                            + " before the first step that cannot.")
+    private boolean dryRun;
+
+    /** Whether all is rolled back. */
+    public boolean dryRun() {
+        return dryRun;
+    }
+
     /** Whether a plan is one transaction. */
     public boolean singleTransaction() {
         return singleTransaction;
@@ -29,8 +41,11 @@ public final class RunOptions {
 
     /** What is wrong with these options where nothing is run; nothing where none is given. */
     public Optional<String> misplaced() {
-        return showSql
-                ? Optional.of("--show-sql shows what a run sends; --plan and --sql run nothing")
-                : Optional.empty();
+        return dryRun
+                ? Optional.of(
+                        "--dry-run runs the plan and rolls it back; --plan and --sql run nothing; give one of them")
+                : showSql
+                        ? Optional.of("--show-sql shows what a run sends; --plan and --sql run nothing")
+                        : Optional.empty();
     }
 }

@@ -91,7 +91,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
 
     private String advice() {
         return switch (failure.aftermath()) {
-            case ROLLED_BACK, ALL_ROLLED_BACK ->
+            case ROLLED_BACK, ALL_ROLLED_BACK, REHEARSED ->
                 failure.cancelled()
                         ? "Next: run the same command again to go on."
                         : "Next: " + remedy() + ", and run the same command again.";

@@ -41,7 +41,18 @@ public final class Progress implements Consumer<StepEvent> {
                             : err.style().faint(figures)));
         } else if (event instanceof StepEvent.StepDone done) {
             err.line(line(done));
+        } else if (event instanceof StepEvent.LocksForeseen foreseen) {
+            RehearsalView.foresee(err, foreseen.forecast());
         }
+    }
+
+    static String line(Style style, Step step, int number, int total, String figures) {
+        String place = Integer.toString(number);
+        return " ".repeat(Integer.toString(total).length() - place.length()) + place + "/" + total + "  "
+                + Steps.direction(step) + "  "
+                + style.id(step.id()) + "  "
+                + Style.oneLine(step.message()) + "  "
+                + style.faint(figures);
     }
 
     private String line(StepEvent.StepDone done) {
@@ -51,14 +62,12 @@ public final class Progress implements Consumer<StepEvent> {
                     + err.style().id(result.step().id()) + "  "
                     + Style.oneLine(result.step().message());
         }
-        String place = Integer.toString(done.number());
-        return " ".repeat(Integer.toString(done.total()).length() - place.length()) + place + "/" + done.total() + "  "
-                + Steps.direction(result.step()) + "  "
-                + err.style().id(result.step().id()) + "  "
-                + Style.oneLine(result.step().message()) + "  "
-                + err.style()
-                        .faint("(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement")
-                                + ")");
+        return line(
+                err.style(),
+                result.step(),
+                done.number(),
+                done.total(),
+                "(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement") + ")");
     }
 
     private static String recorded(Step step) {

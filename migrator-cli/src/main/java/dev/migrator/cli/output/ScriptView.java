@@ -37,15 +37,7 @@ public record ScriptView(Script script, boolean allowed) implements View {
     public Map<String, ?> document() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("script", script.text());
-        document.put("gaps", script.gaps().stream().map(ScriptView::shape).toList());
+        document.put("gaps", script.gaps().stream().map(Shapes::gap).toList());
         return document;
-    }
-
-    private static Map<String, @Nullable Object> shape(Script.Gap gap) {
-        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
-        shape.put("id", gap.revision().value());
-        shape.put("place", gap.place());
-        shape.put("why", gap.why());
-        return shape;
     }
 }

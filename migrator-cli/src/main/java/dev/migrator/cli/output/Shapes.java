@@ -4,6 +4,7 @@ package dev.migrator.cli.output;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.outcome.Blocker;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepResult;
@@ -78,7 +79,10 @@ final class Shapes {
 
     static Map<String, @Nullable Object> run(RunReport report) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
-        shape.put("id", report.done().isEmpty() && report.failure().isEmpty() ? null : report.runId());
+        boolean recorded = report.failure()
+                .map(failure -> failure.aftermath() != StepFailure.Aftermath.REHEARSED)
+                .orElse(!report.done().isEmpty());
+        shape.put("id", recorded ? report.runId() : null);
         shape.put("operation", report.plan().operation().label());
         shape.put("target", report.plan().target());
         shape.put("from", ids(report.plan().tips()));
@@ -88,6 +92,14 @@ final class Shapes {
         shape.put("notRun", report.notRun().stream().map(Shapes::step).toList());
         shape.put("notices", report.plan().notices());
         shape.put("milliseconds", report.time().toMillis());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> gap(Script.Gap gap) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", gap.revision().value());
+        shape.put("place", gap.place());
+        shape.put("why", gap.why());
         return shape;
     }
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.output;
+
+import dev.migrator.outcome.LockForecast;
+import dev.migrator.outcome.Rehearsal;
+import dev.migrator.outcome.RehearsedStep;
+import dev.migrator.outcome.TableLock;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dry run found out.
+ *
+ * @param rehearsal the dry run, in which no step failed
+ */
+public record RehearsalView(Rehearsal rehearsal) implements View {
+
+    @Override
+    public void print(Printer out) {
+        Style style = out.style();
+        Plan plan = rehearsal.plan();
+        plan.notices().forEach(out::line);
+        if (plan.isEmpty()) {
+            out.line("nothing to do: at " + Steps.place(style, plan.tips()));
+            return;
+        }
+        int number = 0;
+        for (RehearsedStep step : rehearsal.steps()) {
+            number++;
+            out.line(Progress.line(style, step.step(), number, plan.steps().size(), figures(step)));
+            step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
+        }
+        rehearsal
+                .stop()
+                .ifPresent(stop -> out.line(style.warning("stopped") + " before "
+                        + style.id(stop.step().id()) + ": " + Style.oneLine(stop.why())));
+        if (!rehearsal.notRehearsed().isEmpty()) {
+            out.line("not rehearsed: "
+                    + rehearsal.notRehearsed().stream()
+                            .map(step -> style.id(step.id()))
+                            .collect(Collectors.joining(", ")));
+        }
+        out.line(style.good(Steps.count(rehearsal.steps().size(), "revision") + " rehearsed") + " in "
+                + RunView.time(rehearsal.time()) + ", and rolled back; still at " + Steps.place(style, plan.tips()));
+    }
+
+    private static String figures(RehearsedStep step) {
+        return "(" + RunView.time(step.time()) + ", " + Steps.count(step.statements(), "statement") + ", " + step.rows()
+                + (step.rows() == 1 ? " row)" : " rows)");
+    }
+
+    /** Tells of the locks before they are taken. */
+    static void foresee(Printer err, LockForecast forecast) {
+        Style style = err.style();
+        err.line(
+                forecast.locks().isEmpty()
+                        ? "a dry run of this holds no locks that can be foreseen on what is there"
+                        : "until its end this dry run will hold:");
+        forecast.locks()
+                .forEach(each -> err.line("  " + told(style, each.lock()) + ", from " + style.id(each.revision())));
+        forecast.unknown().forEach(gap -> err.line("  not known beforehand: " + Style.oneLine(gap.toString())));
+    }
+
+    private static String told(Style style, TableLock lock) {
+        return style.strong(Style.oneLine(lock.mode())) + " on " + Style.oneLine(lock.relation());
+    }
+
+    @Override
+    public Map<String, ?> document() {
+        Plan plan = rehearsal.plan();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("operation", plan.operation().label());
+        shape.put("target", plan.target());
+        shape.put("from", Shapes.ids(plan.tips()));
+        shape.put("to", Shapes.ids(plan.tipsAfter()));
+        shape.put(
+                "foreseen",
+                rehearsal.forecast().locks().stream().map(RehearsalView::shape).toList());
+        shape.put(
+                "unforeseen",
+                rehearsal.forecast().unknown().stream().map(Shapes::gap).toList());
+        shape.put("done", rehearsal.steps().stream().map(RehearsalView::shape).toList());
+        shape.put("stopped", rehearsal.stop().map(RehearsalView::shape).orElse(null));
+        shape.put(
+                "notRehearsed",
+                rehearsal.notRehearsed().stream().map(Shapes::step).toList());
+        shape.put("notices", plan.notices());
+        shape.put("milliseconds", rehearsal.time().toMillis());
+        return Map.of("rehearsal", shape);
+    }
+
+    private static Map<String, @Nullable Object> shape(LockForecast.Expected expected) {
+        Map<String, @Nullable Object> shape = shape(expected.lock());
+        shape.put("id", expected.revision().value());
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> shape(TableLock lock) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("mode", lock.mode());
+        shape.put("relation", lock.relation());
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> shape(RehearsedStep done) {
+        Step step = done.step();
+        Map<String, @Nullable Object> shape = Shapes.step(step);
+        List<Map<String, @Nullable Object>> locks =
+                done.locks().stream().map(RehearsalView::shape).toList();
+        shape.put("milliseconds", done.time().toMillis());
+        shape.put("statements", done.statements());
+        shape.put("rows", done.rows());
+        shape.put("locks", locks);
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> shape(Rehearsal.Stop stop) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("id", stop.step().id().value());
+        shape.put("why", stop.why());
+        return shape;
+    }
+}

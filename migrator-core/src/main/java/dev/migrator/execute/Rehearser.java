@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.execute;
+
+import dev.migrator.ledger.LedgerWriter;
+import dev.migrator.outcome.LockForecast;
+import dev.migrator.outcome.Rehearsal;
+import dev.migrator.outcome.RehearsedStep;
+import dev.migrator.outcome.StepEvent;
+import dev.migrator.outcome.StepFailure;
+import dev.migrator.plan.Plan;
+import dev.migrator.plan.Step;
+import dev.migrator.revision.Audit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs a plan in one transaction that is rolled back, on a session that holds the run lock. It is tried once: whoever waits
+ * for its locks waits until its end. Good for one dry run.
+ */
+public final class Rehearser {
+
+    private final Session session;
+    private final Connection connection;
+    private final RunLock lock;
+    private final LedgerWriter ledger;
+    private final String own;
+    private final Consumer<StepEvent> listener;
+    private final long start = System.nanoTime();
+    private final List<RehearsedStep> done = new ArrayList<>();
+    private Optional<Rehearsal.Stop> stop = Optional.empty();
+
+    /**
+     * Takes what the steps run on and are recorded in.
+     *
+     * @param session the session that holds the run lock
+     * @param lock the run lock
+     * @param ledger the ledger of the run
+     * @param own a condition on {@code pg_class c} and {@code pg_namespace n} that holds for what the ledger consists of
+     * @param listener hears of each step
+     */
+    public Rehearser(Session session, RunLock lock, LedgerWriter ledger, String own, Consumer<StepEvent> listener) {
+        this.session = session;
+        this.connection = session.connection();
+        this.lock = lock;
+        this.ledger = ledger;
+        this.own = own;
+        this.listener = listener;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param plan the plan
+     * @param loaded what its steps run
+     * @param rules how plans are run
+     * @param opening what is done first in the transaction, for the ledger
+     * @param watch sees who is in the way
+     * @param cancellation ends it
+     * @throws SQLException where the opening fails, or the connection is lost; nothing is left of it then
+     */
+    public Rehearsal rehearse(
+            Plan plan,
+            LoadedPlan loaded,
+            RunRules rules,
+            Session.Work opening,
+            LockWatch watch,
+            Cancellation cancellation)
+            throws SQLException {
+        listener.accept(new StepEvent.RunStarted(plan));
+        LockForecast forecast = new LockForecaster(loaded, rules.parameters(), cancellation).of(plan.steps());
+        listener.accept(new StepEvent.LocksForeseen(forecast));
+        StatementRules statements = new StatementRules(
+                Audit.OFF, rules.showStatements() ? Optional.of(listener) : Optional.empty(), true, new AuditBudget());
+        StepRunner runner = new StepRunner(session, lock, ledger, loaded, rules.parameters(), cancellation, statements);
+        Retries once = new Retries(new RetryPolicy(0, Duration.ZERO), watch, cancellation, listener);
+        StepRunner.Outcome outcome;
+        connection.setAutoCommit(false);
+        try {
+            opening.run();
+            HeldLocks locks = HeldLocks.before(connection, own);
+            AddedEnumValues values = AddedEnumValues.before(connection);
+            outcome = once.run(() -> steps(plan, runner, locks, values, cancellation));
+            if (outcome instanceof StepRunner.Outcome.Done) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+                session.reset();
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            session.abandon(e);
+            throw e;
+        }
+        Optional<StepFailure> failure =
+                outcome instanceof StepRunner.Outcome.Failed failed ? Optional.of(failed.failure()) : Optional.empty();
+        return new Rehearsal(plan, forecast, done, stop, failure, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private StepRunner.Outcome steps(
+            Plan plan, StepRunner runner, HeldLocks locks, AddedEnumValues values, Cancellation cancellation) {
+        for (Step step : plan.steps()) {
+            if (!step.isTransactional()) {
+                stop = Optional.of(new Rehearsal.Stop(step, "it runs outside a transaction"));
+                break;
+            }
+            int number = done.size() + 1;
+            listener.accept(new StepEvent.StepStarted(step, number, plan.steps().size()));
+            StepClock clock = runner.rehearsing(step);
+            try {
+                values.look();
+                runner.rehearse(clock);
+                RehearsedStep result = new RehearsedStep(
+                        step,
+                        clock.result().time(),
+                        clock.statements().count(),
+                        clock.audit().rows(),
+                        locks.more());
+                done.add(result);
+                listener.accept(
+                        new StepEvent.StepRehearsed(result, number, plan.steps().size()));
+            } catch (Exception | Error e) {
+                Optional<String> early = values.usedTooEarly(e);
+                if (early.isEmpty() || clock.aftermath() != StepFailure.Aftermath.REHEARSED) {
+                    return failed(clock, e, cancellation);
+                }
+                stop = Optional.of(new Rehearsal.Stop(
+                        step,
+                        "it uses '" + early.get()
+                                + "' of an enum, which a step before it adds, and which PostgreSQL lets"
+                                + " nobody use before that is committed"));
+                break;
+            }
+        }
+        return new StepRunner.Outcome.Done(List.of());
+    }
+
+    /** Nothing goes into the history: nothing happened. */
+    private StepRunner.Outcome failed(StepClock clock, Throwable thrown, Cancellation cancellation) {
+        Throwable cause = cancellation.explained(thrown);
+        StepFailure failure = Failures.of(clock.step(), cause, clock.statements(), clock.aftermath());
+        rollBack(cause);
+        return new StepRunner.Outcome.Failed(failure);
+    }
+
+    private void rollBack(Throwable cause) {
+        session.abandon(cause);
+        try {
+            session.reset();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}
