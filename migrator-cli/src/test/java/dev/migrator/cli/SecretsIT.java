@@ -120,8 +120,10 @@ class SecretsIT {
     @Test
     void in_a_statement_that_fails() throws Exception {
         Files.writeString(folder.resolve("migrator.properties"), "migrations = .\nurl = " + database.url() + "\n");
-        Shell shell =
-                Shell.in(folder).set("MIGRATOR_USER", database.user()).set("MIGRATOR_PASSWORD", database.password());
+        Shell shell = Shell.in(folder)
+                .set("MIGRATOR_USER", database.user())
+                .set("MIGRATOR_PASSWORD", database.password())
+                .set("MIGRATOR_AUDIT", "full");
         for (String statement : List.of(
                 "alter role nobody_at_all password 'Zq7''x'",
                 "alter role nobody_at_all PASSWORD E'Zq7\\'x'",
@@ -138,14 +140,17 @@ class SecretsIT {
                     "-- migrator: revision aa11\n-- migrator: upgrade\n" + statement + ";\n");
             assertThat(shell.run("upgrade", "aa11").exit()).as(statement).isEqualTo(1);
             everything(shell);
+            statements(shell);
         }
     }
 
     @Test
     void in_a_statement_of_java_code_that_fails() throws Exception {
         Files.writeString(folder.resolve("migrator.properties"), "migrations = .\nurl = " + database.url() + "\n");
-        Shell shell =
-                Shell.in(folder).set("MIGRATOR_USER", database.user()).set("MIGRATOR_PASSWORD", database.password());
+        Shell shell = Shell.in(folder)
+                .set("MIGRATOR_USER", database.user())
+                .set("MIGRATOR_PASSWORD", database.password())
+                .set("MIGRATOR_AUDIT", "full");
         database.execute("create table account (id int check (id > 0), password text)");
         Files.delete(folder.resolve("aa11.sql"));
         for (String statement : List.of(
@@ -168,6 +173,7 @@ class SecretsIT {
                     """.formatted(statement));
             assertThat(shell.run("-v", "upgrade", "aa11").exit()).as(statement).isEqualTo(1);
             everything(shell);
+            statements(shell);
         }
     }
 
@@ -252,6 +258,22 @@ class SecretsIT {
                     .isNotEmpty()
                     .doesNotContain(PARTS);
         }
+    }
+
+    /** What an audit keeps, and what is shown of it. */
+    private void statements(Shell shell) throws Exception {
+        for (List<String> verb : List.of(
+                List.of("upgrade", "--show-sql"),
+                List.of("-v", "upgrade", "--dry-run", "--show-sql"),
+                List.of("upgrade", "--dry-run", "--json"),
+                List.of("log", "--statements"),
+                List.of("log", "--statements", "--json"))) {
+            assertThat(shell.run(verb.toArray(String[]::new)).transcript())
+                    .as(verb.toString())
+                    .doesNotContain(PARTS);
+        }
+        assertThat(String.join("\n", database.query("select s::text from migrator_statements s")))
+                .doesNotContain(PARTS);
     }
 
     private String filled(String pattern) throws IOException {

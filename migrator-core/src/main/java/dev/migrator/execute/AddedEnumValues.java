@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -61,8 +62,14 @@ final class AddedEnumValues {
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(cause -> UNSAFE_USE.equals(cause.getSQLState()))
-                .flatMap(cause -> added.stream()
-                        .filter(value -> String.valueOf(cause.getMessage()).contains('"' + value + '"')))
+                .flatMap(cause -> added.stream().filter(value -> names(String.valueOf(cause.getMessage()), value)))
                 .findFirst();
+    }
+
+    /** Each language has quotes of its own. */
+    private static boolean names(String message, String value) {
+        return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}_])")
+                .matcher(message)
+                .find();
     }
 }

@@ -8,7 +8,8 @@ import java.sql.Statement;
 
 /**
  * Checks the constraints that wait for a COMMIT, and goes on as after one. {@code set constraints all} would do for the
- * former, and could not be undone: it counts for constraints, too, that are made later in the transaction.
+ * former, and could not be undone: it counts for constraints, too, that are made later in the transaction. What is in
+ * schemas that may not be used is not touched, since the server would refuse it by name.
  */
 record DeferredConstraints(Connection connection) {
 
@@ -18,7 +19,7 @@ record DeferredConstraints(Connection connection) {
                     + " filter (where c.condeferred and not exists (select from pg_catalog.pg_constraint o where"
                     + " o.connamespace = c.connamespace and o.conname = c.conname and not o.condeferrable))"
                     + " from pg_catalog.pg_constraint c join pg_catalog.pg_namespace n on n.oid = c.connamespace"
-                    + " where c.condeferrable";
+                    + " where c.condeferrable and has_schema_privilege(n.oid, 'usage')";
 
     void check() throws SQLException {
         String all;

@@ -5,6 +5,7 @@ import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.sql.Redaction;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,7 +88,8 @@ final class Transcriber {
 
     private static Script.Gap gap(Step step, Throwable end) {
         String why = tellsWhy(end) ? String.valueOf(end.getMessage()) : "without a database it ends with " + end;
-        return new Script.Gap(step.id(), Failures.source(step, end), why);
+        return new Script.Gap(
+                step.id(), Failures.source(step, end), Redaction.of("").text(why));
     }
 
     /** Thrown at who does what no script can say; an error, since migrations may catch exceptions. */

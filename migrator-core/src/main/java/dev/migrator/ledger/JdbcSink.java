@@ -47,7 +47,11 @@ record JdbcSink(Connection connection) implements Sink {
             }
             statement.executeBatch();
         } catch (SQLException e) {
-            throw isLost(e) ? e : new LedgerWriteException(what + " in " + table + " failed: " + e.getMessage(), e);
+            // The message of a batch repeats the rows.
+            SQLException why = e.getNextException() == null ? e : e.getNextException();
+            throw isLost(why)
+                    ? why
+                    : new LedgerWriteException(what + " in " + table + " failed: " + why.getMessage(), why);
         }
     }
 

@@ -44,7 +44,7 @@ public record Rehearsal(
                 plan, new LockForecast(List.of(), List.of()), List.of(), Optional.empty(), Optional.empty(), time);
     }
 
-    /** The steps of which nothing is known, in order: those behind the one that stopped it or failed, and the former itself. */
+    /** The steps of which nothing is known, in order: the one before which it stopped, or else all behind the one that failed. */
     public List<Step> notRehearsed() {
         int from = steps.size() + (failure.isPresent() ? 1 : 0);
         return plan.steps()

@@ -4,11 +4,13 @@ package dev.migrator.cli.output;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.SentStatement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,19 +45,18 @@ public record LogView(List<HistoryEntry> entries, Optional<List<KeptStatement>> 
             out.line("nothing in the history");
             return;
         }
+        Map<Long, List<KeptStatement>> sent = byEntry();
         for (HistoryEntry entry : entries) {
             print(out, entry);
-            sentFor(entry).forEach(each -> print(out, entry, each));
+            sent.getOrDefault(entry.id(), List.of()).forEach(each -> print(out, entry, each));
         }
         if (statements.filter(List::isEmpty).isPresent()) {
             out.line("no statements are kept of this; the setting audit says what later runs keep");
         }
     }
 
-    private List<KeptStatement> sentFor(HistoryEntry entry) {
-        return statements.orElse(List.of()).stream()
-                .filter(each -> each.entry() == entry.id())
-                .toList();
+    private Map<Long, List<KeptStatement>> byEntry() {
+        return statements.orElse(List.of()).stream().collect(Collectors.groupingBy(KeptStatement::entry));
     }
 
     /** A plan in one transaction fails as a whole, in the entry of one of its revisions. */
@@ -107,15 +108,20 @@ public record LogView(List<HistoryEntry> entries, Optional<List<KeptStatement>> 
 
     @Override
     public Map<String, ?> document() {
-        return Map.of("log", entries.stream().map(this::document).toList());
-    }
-
-    private Map<String, @Nullable Object> document(HistoryEntry entry) {
-        Map<String, @Nullable Object> shape = shape(entry);
-        if (statements.isPresent()) {
-            shape.put("sent", sentFor(entry).stream().map(LogView::shape).toList());
+        Map<Long, List<KeptStatement>> sent = byEntry();
+        List<Map<String, @Nullable Object>> log = new ArrayList<>();
+        for (HistoryEntry entry : entries) {
+            Map<String, @Nullable Object> shape = shape(entry);
+            if (statements.isPresent()) {
+                shape.put(
+                        "sent",
+                        sent.getOrDefault(entry.id(), List.of()).stream()
+                                .map(LogView::shape)
+                                .toList());
+            }
+            log.add(shape);
         }
-        return shape;
+        return Map.of("log", log);
     }
 
     private static Map<String, @Nullable Object> shape(KeptStatement kept) {
