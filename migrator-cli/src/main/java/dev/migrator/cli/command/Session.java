@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What one command works with. Settings are read when they are first asked for. Not thread-safe. */
@@ -190,6 +191,27 @@ final class Session {
     /** Does something with the database as a whole. */
     <T> T administering(Function<DatabaseAdmin, T> work) {
         return connected(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
+    }
+
+    /** The same, with the embedded server as a whole. */
+    <T> T administeringEmbedded(Function<DatabaseAdmin, T> work) {
+        return embedded(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
+    }
+
+    /** A front door for a database, with the revisions in a folder instead of those of the project. */
+    Migrator on(DatabaseAdmin database, Path folder) {
+        return builder()
+                .packages(List.of())
+                .classpath(List.of())
+                .folders(List.of(folder))
+                .allowEmpty()
+                .database(database)
+                .build();
+    }
+
+    /** Does some work, which a signal ends by an action. */
+    <T> T ending(Runnable action, Supplier<T> work) {
+        return signals.meaning(action, work);
     }
 
     /** Asks for a password where the server wants one and a person is there. */
