@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -132,6 +133,26 @@ public final class DatabaseAdmin {
                 throw e;
             }
         });
+    }
+
+    /**
+     * Creates schemas in the database that are not there.
+     *
+     * @param names their names, without quotes
+     * @throws DatabaseUnavailableException where the database does not answer, or does not permit it
+     */
+    public void createSchemas(List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        try (Connection connection = Connector.at(url, properties, 0).connection();
+                Statement statement = connection.createStatement()) {
+            for (String name : names) {
+                statement.execute("create schema if not exists " + quoted(name));
+            }
+        } catch (SQLException e) {
+            throw Connector.unavailable("cannot create the schemas " + names, e, "Nothing was changed");
+        }
     }
 
     /**

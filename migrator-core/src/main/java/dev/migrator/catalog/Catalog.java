@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * All that the schemas of a database hold, sorted: two databases that were built in another order are equal. What belongs to
@@ -25,6 +26,8 @@ import java.util.TreeMap;
 public record Catalog(int serverVersion, List<CatalogEntry> entries) {
 
     private static final String ALGORITHM = "s1:";
+    private static final Pattern INHERITED_IDENTITY =
+            Pattern.compile(" generated (?:always|by default) as identity(?=(?:\\s.*)? inherited$)", Pattern.DOTALL);
 
     /** Sorts and copies the list. */
     public Catalog {
@@ -57,7 +60,7 @@ public record Catalog(int serverVersion, List<CatalogEntry> entries) {
     /**
      * Gives all in which another database differs from this one, in the order of the entries. Of two major versions of
      * PostgreSQL, only what both write alike is compared: blanks and parentheses never, the tables that columns are
-     * qualified with not in queries, and names of not-null constraints not.
+     * qualified with not in queries, names of not-null constraints not, nor the identity that a column inherits.
      *
      * @param other the catalogue of the other
      */
@@ -117,7 +120,14 @@ public record Catalog(int serverVersion, List<CatalogEntry> entries) {
         if (alike || one.definition().equals(two.definition())) {
             return one.definition().equals(two.definition());
         }
-        boolean query = one.kind().holdsQuery();
-        return Wording.of(one.definition(), query).equals(Wording.of(two.definition(), query));
+        return wording(one).equals(wording(two));
+    }
+
+    /** From PostgreSQL 17 on, a partition has the identity of its parent. */
+    private static List<String> wording(CatalogEntry entry) {
+        String definition = entry.kind() == CatalogKind.COLUMN
+                ? INHERITED_IDENTITY.matcher(entry.definition()).replaceFirst("")
+                : entry.definition();
+        return Wording.of(definition, entry.kind().holdsQuery());
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 public record DumpIssue(String kind, String message) implements Problem {
 
     private static final String MISSING = "pg_dump_missing";
-    private static final String INSTALL = "install PostgreSQL's client programs, or name one with the setting pg-dump";
 
     @Override
     public List<RevisionId> revisions() {
@@ -37,7 +36,7 @@ public record DumpIssue(String kind, String message) implements Problem {
                         + (folders.isEmpty()
                                 ? "no folder, as PATH is empty"
                                 : folders.stream().map(Path::toString).collect(Collectors.joining(", ")))
-                        + "; " + INSTALL + " of version " + server + " or newer");
+                        + "; " + install(server));
     }
 
     static DumpIssue tooOld(int server, Map<Path, String> found) {
@@ -47,7 +46,12 @@ public record DumpIssue(String kind, String message) implements Problem {
                         + found.entrySet().stream()
                                 .map(each -> each.getKey() + " (" + each.getValue() + ")")
                                 .collect(Collectors.joining(", "))
-                        + "; " + INSTALL + " of version " + server + " or newer");
+                        + "; " + install(server));
+    }
+
+    private static String install(int server) {
+        return "install the client programs of PostgreSQL " + server
+                + " or newer, or name such a pg_dump with the setting pg-dump";
     }
 
     static DumpIssue failed(PgDump program, String why) {

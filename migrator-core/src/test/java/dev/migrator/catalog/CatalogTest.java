@@ -28,6 +28,18 @@ class CatalogTest {
     }
 
     @Test
+    void the_identity_of_a_partition_is_told_from_17_on_only() {
+        CatalogEntry before = entry(CatalogKind.COLUMN, "p.id", "bigint not null inherited");
+        CatalogEntry after =
+                entry(CatalogKind.COLUMN, "p.id", "bigint not null generated always as identity inherited");
+        assertThat(told(16, before, 17, after)).isEmpty();
+        assertThat(told(17, before, 17, after)).hasSize(1);
+        CatalogEntry own = entry(CatalogKind.COLUMN, "p.id", "bigint not null generated always as identity");
+        assertThat(told(16, entry(CatalogKind.COLUMN, "p.id", "bigint not null"), 17, own))
+                .hasSize(1);
+    }
+
+    @Test
     void what_another_version_says_otherwise_is_another() {
         CatalogEntry other = entry(CatalogKind.VIEW, "public.v", "SELECT a, b::text AS b FROM public.t WHERE a > 2;");
         assertThat(told(15, OLD_VIEW, 17, other)).hasSize(1);

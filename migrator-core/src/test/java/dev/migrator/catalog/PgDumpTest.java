@@ -37,11 +37,10 @@ class PgDumpTest {
         Path old = program("a", "pg_dump (PostgreSQL) 9.6.24");
         Path mute = program("b", "hello");
         assertThat(found(PgDump.in(List.of(old.getParent(), mute.getParent()), 15)))
-                .isEqualTo(
-                        "pg_dump_too_old: the server is PostgreSQL 15, and pg_dump must be as new; there is only " + old
-                                + " (9.6.24), " + mute
-                                + " (which does not tell its version); install PostgreSQL's client programs,"
-                                + " or name one with the setting pg-dump of version 15 or newer");
+                .isEqualTo("pg_dump_too_old: the server is PostgreSQL 15, and pg_dump must be as new; there is only "
+                        + old
+                        + " (9.6.24), " + mute + " (which does not tell its version); install the client programs of"
+                        + " PostgreSQL 15 or newer, or name such a pg_dump with the setting pg-dump");
     }
 
     @Test

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.ConfigurationException;
+import dev.migrator.cli.option.AdoptionOptions;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.View;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -16,10 +19,13 @@ import picocli.CommandLine.Parameters;
 final class BaselineCommand extends PlanningVerb {
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "REVISION",
             description = "What the database has: revisions, labels, head or heads.")
     private List<String> targets = new ArrayList<>();
+
+    @Mixin
+    private AdoptionOptions adoption = new AdoptionOptions();
 
     BaselineCommand(Session session) {
         super(session);
@@ -27,9 +33,20 @@ final class BaselineCommand extends PlanningVerb {
 
     @Override
     View view() {
-        return view(
-                new RunOptions(),
-                migrator -> migrator.planBaseline(targets),
-                migrator -> migrator.baseline(targets.toArray(String[]::new)));
+        adoption.misplaced(targets).ifPresent(wrong -> {
+            throw new ConfigurationException(wrong);
+        });
+        if (!adoption.fromDatabase()) {
+            return view(
+                    new RunOptions(),
+                    migrator -> migrator.planBaseline(targets),
+                    migrator -> migrator.baseline(targets.toArray(String[]::new)));
+        }
+        if (onlyTells()) {
+            throw new ConfigurationException(
+                    "--plan and --sql tell what a baseline would record; --from-database has to"
+                            + " write the revision for that");
+        }
+        return new Adoption(session(), adoption).view();
     }
 }

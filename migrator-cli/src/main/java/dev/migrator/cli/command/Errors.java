@@ -46,7 +46,7 @@ record Errors(ExitCode exit, View view) {
                     ExitCode.REFUSED,
                     new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
         }
-        if (thrown instanceof RunCancelledException) {
+        if (thrown instanceof RunCancelledException || thrown instanceof CommandCancelledException) {
             return simple(ExitCode.FAILED, "cancelled", thrown);
         }
         if (thrown instanceof LockUnavailableException) {

@@ -32,6 +32,11 @@ abstract class PlanningVerb extends Verb {
         super(session);
     }
 
+    /** Whether it is only told what would be done. */
+    final boolean onlyTells() {
+        return planOnly || sql || script.misplaced().isPresent();
+    }
+
     /** Whether no database is asked. */
     final boolean assumes() {
         return script.from().isPresent();

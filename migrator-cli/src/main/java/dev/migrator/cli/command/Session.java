@@ -28,7 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one command works with. Settings are read when they are first asked for. Not thread-safe. */
@@ -193,6 +195,27 @@ final class Session {
         return connected(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
     }
 
+    /** The same, with the embedded server as a whole. */
+    <T> T administeringEmbedded(Function<DatabaseAdmin, T> work) {
+        return embedded(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
+    }
+
+    /** A front door for a database, with the revisions in a folder instead of those of the project. */
+    Migrator on(DatabaseAdmin database, Path folder) {
+        return builder()
+                .packages(List.of())
+                .classpath(List.of())
+                .folders(List.of(folder))
+                .allowEmpty()
+                .database(database)
+                .build();
+    }
+
+    /** Does some work, which a signal ends by an action. */
+    <T> T ending(Runnable action, Supplier<T> work) {
+        return signals.meaning(action, work);
+    }
+
     /** Asks for a password where the server wants one and a person is there. */
     private <T> T connected(Function<Access, T> work) {
         String url = settings().required(Setting.URL, HOW_TO_SET_URL);
@@ -271,20 +294,16 @@ final class Session {
         return new Style(settings().colour(surroundings));
     }
 
+    /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
+    Migrator scratch(DatabaseAdmin database, List<Path> more) {
+        if (settings().text(Setting.HISTORY_SCHEMA).isEmpty()) {
+            database.createSchemas(settings().names(Setting.SCHEMA));
+        }
+        return code(more).database(database).build();
+    }
+
     private MigratorBuilder builder() {
-        List<Path> folders = settings().folders(Setting.MIGRATIONS);
-        if (folders.isEmpty()) {
-            settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
-        }
-        MigratorBuilder builder = Migrator.configure()
-                .packages(settings().names(Setting.PACKAGES))
-                .classpath(settings().classpath())
-                .folders(folders)
-                .compileInto(settings().home().resolve(".migrator").resolve("classes"))
-                .parameters(options.parameters());
-        if (!settings().names(Setting.SCHEMA).isEmpty()) {
-            builder.schemas(settings().names(Setting.SCHEMA));
-        }
+        MigratorBuilder builder = code(List.of());
         settings().text(Setting.ROLE).ifPresent(builder::role);
         settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
         settings().text(Setting.HISTORY_PREFIX).ifPresent(builder::historyPrefix);
@@ -299,6 +318,23 @@ final class Session {
         settings().audit().ifPresent(builder::audit);
         settings().text(Setting.APPLICATION_VERSION).ifPresent(builder::applicationVersion);
         return options.quiet() ? builder : builder.listener(new Progress(err()));
+    }
+
+    private MigratorBuilder code(List<Path> more) {
+        List<Path> folders = settings().folders(Setting.MIGRATIONS);
+        if (folders.isEmpty()) {
+            settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
+        }
+        MigratorBuilder builder = Migrator.configure()
+                .packages(settings().names(Setting.PACKAGES))
+                .classpath(settings().classpath())
+                .folders(Stream.concat(folders.stream(), more.stream()).toList())
+                .compileInto(settings().home().resolve(".migrator").resolve("classes"))
+                .parameters(options.parameters());
+        if (!settings().names(Setting.SCHEMA).isEmpty()) {
+            builder.schemas(settings().names(Setting.SCHEMA));
+        }
+        return builder;
     }
 
     /** The driver says it in words of its own where it has none to offer, and with a state where the one is wrong. */

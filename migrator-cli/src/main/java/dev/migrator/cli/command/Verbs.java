@@ -41,6 +41,7 @@ final class Verbs {
         line.addSubcommand(new RevisionCommand(session));
         line.addSubcommand(new MergeCommand(session));
         line.addSubcommand(new RebaseCommand(session));
+        line.addSubcommand(new SquashCommand(session));
         line.addSubcommand(new ConfigCommand(session));
         line.addSubcommand(DbCommand.commandLine(session));
         line.addSubcommand(EmbeddedCommand.commandLine(session));

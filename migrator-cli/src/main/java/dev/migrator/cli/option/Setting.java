@@ -37,6 +37,8 @@ public enum Setting {
     TEMPLATES("templates", "", ""),
     /** What is run with each file that was written. */
     POST_WRITE("post-write", "", ""),
+    /** The program that tells a schema. */
+    PG_DUMP("pg-dump", "", ""),
     /** What upgrade means by itself. */
     TARGET("target", "", ""),
     /** How long to wait for another run. */

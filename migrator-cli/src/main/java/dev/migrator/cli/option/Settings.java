@@ -228,6 +228,7 @@ public final class Settings {
                 () -> path(Setting.SOURCES),
                 () -> path(Setting.RESOURCES),
                 () -> folders(Setting.TEMPLATES),
+                () -> path(Setting.PG_DUMP),
                 () -> duration(Setting.LOCK_WAIT),
                 () -> duration(Setting.LOCK_TIMEOUT),
                 () -> duration(Setting.STATEMENT_TIMEOUT),

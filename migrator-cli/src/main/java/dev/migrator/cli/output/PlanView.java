@@ -28,7 +28,7 @@ public record PlanView(Plan plan) implements View {
                     " ".repeat(digits(plan.steps().size()) - digits(number)) + number,
                     Steps.does(step),
                     style.id(step.id()),
-                    Style.oneLine(step.message()));
+                    Steps.message(step));
         }
         out.line(plan.operation().label() + " " + plan.target()
                 + (plan.steps().stream().allMatch(Steps::isRecordOnly) ? " would record " : " would run ")

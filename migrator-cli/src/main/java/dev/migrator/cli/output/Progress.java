@@ -5,7 +5,6 @@ import dev.migrator.outcome.LockHolder;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.RevisionId;
 import java.util.function.Consumer;
 
 /** Tells of a run while it goes on, a line an event. Hears one run. */
@@ -60,7 +59,7 @@ public final class Progress implements Consumer<StepEvent> {
         if (Steps.isRecordOnly(result.step())) {
             return recorded(result.step()) + "  "
                     + err.style().id(result.step().id()) + "  "
-                    + Style.oneLine(result.step().message());
+                    + Steps.message(result.step());
         }
         return line(
                 err.style(),
@@ -73,9 +72,6 @@ public final class Progress implements Consumer<StepEvent> {
     private static String recorded(Step step) {
         if (step instanceof Step.Accept) {
             return "accepted as it is";
-        }
-        if (step instanceof Step.Replace replace) {
-            return "recorded in place of " + RevisionId.list(replace.replaced());
         }
         return step.isUp() ? "recorded as applied" : "recorded as not applied";
     }

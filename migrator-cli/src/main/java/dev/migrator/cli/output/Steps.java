@@ -41,13 +41,19 @@ final class Steps {
         if (step instanceof Step.Accept) {
             return "accept";
         }
-        if (step instanceof Step.Replace replace) {
-            return "in place of " + RevisionId.list(replace.replaced());
-        }
         if (step instanceof Step.Undo) {
             return "down, from the ledger";
         }
         return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
+    }
+
+    /** What a step is about, on one line. */
+    static String message(Step step) {
+        String message = Style.oneLine(step.message());
+        if (step instanceof Step.Replace replace) {
+            return message + (message.isEmpty() ? "" : ", ") + "in place of " + RevisionId.list(replace.replaced());
+        }
+        return message;
     }
 
     static String did(Operation operation) {

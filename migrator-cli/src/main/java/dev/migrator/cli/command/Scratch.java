@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.DatabaseAdmin;
+import dev.migrator.Migrator;
+import dev.migrator.MigratorException;
+import dev.migrator.RunFailedException;
+import dev.migrator.ServerFacts;
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.CatalogDifference;
+import dev.migrator.catalog.CatalogEntry;
+import dev.migrator.catalog.CatalogKind;
+import dev.migrator.cli.option.Setting;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A database that is there only for the proof that a revision makes what another database has. It is dropped whatever
+ * happens.
+ *
+ * @param server any database of the server on which it is made
+ * @param ending ends what runs in it
+ * @param talk hears what is going on
+ */
+record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
+
+    private static final String PREFIX = "migrator_scratch_";
+    private static final int RANDOM_BYTES = 6;
+
+    /** What pg_dump is told to leave out, and what the packages of a server decide. */
+    private static final Set<CatalogKind> OF_ONE_SERVER =
+            Set.of(CatalogKind.OWNER, CatalogKind.PRIVILEGE, CatalogKind.TABLESPACE, CatalogKind.EXTENSION_VERSION);
+
+    /**
+     * Runs the revisions in a folder, and insists that they make what another database has.
+     *
+     * @param folder the folder
+     * @param schemas the schemas to compare; all where none is named
+     * @param source what the other database has
+     * @return what is in the scratch database then
+     * @throws CommandRefusedException where it is not the same, or cannot be made
+     */
+    Catalog prove(Path folder, List<String> schemas, Catalog source) {
+        ServerFacts facts = server.server();
+        insistOn(facts, source);
+        talk.accept("running it in a scratch database on PostgreSQL " + facts.version());
+        return use(database -> compared(database, folder, schemas.toArray(String[]::new), source));
+    }
+
+    /** Does something in a database that is new, and is dropped afterwards. */
+    <T> T use(Function<DatabaseAdmin, T> work) {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        DatabaseAdmin database = server.sibling(PREFIX + HexFormat.of().formatHex(random));
+        return ending.meaning(() -> {}, () -> {
+            database.createBare();
+            try {
+                return work.apply(database);
+            } finally {
+                drop(database);
+            }
+        });
+    }
+
+    /**
+     * Does something with scratch databases of one server.
+     *
+     * @param session the command
+     * @param url the server; the embedded one where none is named
+     * @param ending ends what runs there
+     */
+    static <T> T on(Session session, Optional<String> url, Ending ending, Function<Scratch, T> work) {
+        Function<DatabaseAdmin, T> on = server -> work.apply(new Scratch(server, ending, session::talk));
+        Optional<String> given = url.filter(text -> !text.equals("embedded"));
+        return given.isEmpty()
+                ? session.administeringEmbedded(on)
+                : on.apply(DatabaseAdmin.at(
+                        given.get(),
+                        session.settings().text(Setting.USER),
+                        session.settings().text(Setting.PASSWORD)));
+    }
+
+    private static void insistOn(ServerFacts facts, Catalog source) {
+        List<AdoptionIssue> issues = new ArrayList<>();
+        if (facts.version() < source.serverVersion()) {
+            issues.add(AdoptionIssue.olderScratch(source, facts));
+        }
+        source.entries(CatalogKind.EXTENSION).stream()
+                .map(CatalogEntry::name)
+                .filter(name -> !facts.extensions().contains(name))
+                .forEach(name -> issues.add(AdoptionIssue.lackingExtension(name, facts)));
+        if (!issues.isEmpty()) {
+            throw new CommandRefusedException(issues);
+        }
+    }
+
+    private Catalog compared(DatabaseAdmin database, Path folder, String[] schemas, Catalog source) {
+        Migrator migrator = Migrator.configure()
+                .folders(List.of(folder))
+                .database(database)
+                .historyPrefix(PREFIX)
+                .build();
+        Catalog blank = migrator.catalog(schemas);
+        try {
+            ending.meaning(migrator::cancel, () -> migrator.upgrade("head"));
+        } catch (RunFailedException failed) {
+            throw new CommandRefusedException(List.of(AdoptionIssue.failed(reason(failed))));
+        }
+        Catalog made = migrator.catalog(schemas);
+        // What every new database has is no difference where somebody dropped it from this one.
+        Set<CatalogEntry> usual = new HashSet<>(blank.entries());
+        List<CatalogDifference> differences =
+                source.without(OF_ONE_SERVER).difference(made.without(OF_ONE_SERVER)).stream()
+                        .filter(each -> !(each instanceof CatalogDifference.Additional && usual.contains(each.entry())))
+                        .toList();
+        if (!differences.isEmpty()) {
+            throw new CommandRefusedException(AdoptionIssue.notRecreated(differences, source, made));
+        }
+        return made;
+    }
+
+    private static String reason(RunFailedException failed) {
+        return failed.report()
+                .failure()
+                .map(failure -> failure.reason()
+                        + failure.sql()
+                                .filter(sql -> !sql.sql().isBlank())
+                                .map(sql -> " ("
+                                        + sql.sql().strip().lines().findFirst().orElse("") + ")")
+                                .orElse(""))
+                .orElseGet(() -> String.valueOf(failed.getMessage()));
+    }
+
+    private void drop(DatabaseAdmin database) {
+        try {
+            database.drop(true);
+        } catch (MigratorException notDropped) {
+            talk.accept("note: the scratch database " + database.database() + " is left behind ("
+                    + notDropped.getMessage() + "); drop it by hand");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.RunFailedException;
+import dev.migrator.catalog.CatalogDifference;
+import dev.migrator.outcome.Script;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import dev.migrator.sql.Redaction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a run of revisions is not squashed. No file has been written when one of these is told. All texts are here.
+ *
+ * @param kind the short, stable name
+ * @param message what is wrong, and what to do
+ * @param revisions the revisions involved
+ */
+record SquashIssue(String kind, String message, List<RevisionId> revisions) implements Problem {
+
+    private static final int MOST_DIFFERENCES = 20;
+    private static final int LONGEST = 200;
+    private static final String SETTING = "one of them relies on a setting that ends with its own step, or on what the"
+            + " database answers; squash from base, which takes the schema instead, or leave it out";
+
+    static SquashIssue gap(Script.Gap gap) {
+        return new SquashIssue(
+                "incomplete",
+                "what a revision sends cannot be known without its database: " + gap
+                        + "; squash from base, which takes the schema instead, or leave it out of the run",
+                List.of(gap.revision()));
+    }
+
+    static SquashIssue oldFailed(RunFailedException failed) {
+        return failed(
+                "the old revisions fail",
+                failed,
+                "what they need besides (roles, extensions) must be on that server, and --scratch-url names another");
+    }
+
+    static SquashIssue newFailed(RunFailedException failed, boolean asSent) {
+        return failed("the revision that would stand for them fails", failed, asSent ? SETTING : "try --as-sent");
+    }
+
+    private static SquashIssue failed(String what, RunFailedException failed, String instead) {
+        return new SquashIssue(
+                "scratch_failed",
+                what + " in a scratch database: " + reason(failed) + "; " + instead,
+                failed.report()
+                        .failure()
+                        .map(failure -> List.of(failure.step().id()))
+                        .orElse(List.of()));
+    }
+
+    static String reason(RunFailedException failed) {
+        return failed.report()
+                .failure()
+                .map(failure -> failure.step().id() + ": " + failure.reason())
+                .orElseGet(() -> String.valueOf(failed.getMessage()));
+    }
+
+    /** One problem that tells what to do, and one for each difference. */
+    static List<SquashIssue> differences(List<CatalogDifference> differences, boolean asSent) {
+        List<SquashIssue> issues = new ArrayList<>();
+        issues.add(issue(
+                "not_the_same",
+                "the revision that would stand for them comes to another schema; "
+                        + (asSent ? SETTING : "what pg_dump tells is not all of it; try --as-sent")));
+        differences.stream()
+                .limit(MOST_DIFFERENCES)
+                .map(difference -> issue("difference", difference.message()))
+                .forEach(issues::add);
+        if (differences.size() > MOST_DIFFERENCES) {
+            issues.add(issue("difference", "and " + (differences.size() - MOST_DIFFERENCES) + " more"));
+        }
+        return issues;
+    }
+
+    /** Tells the first statement that only one of two databases has, rows and positions of sequences among them. */
+    static Optional<SquashIssue> difference(List<String> expected, List<String> made) {
+        Map<String, Integer> counts = new HashMap<>();
+        expected.forEach(statement -> counts.merge(statement, 1, Integer::sum));
+        made.forEach(statement -> counts.merge(statement, -1, Integer::sum));
+        return counts.entrySet().stream()
+                .filter(entry -> entry.getValue() != 0)
+                .min(Map.Entry.comparingByKey())
+                .map(entry -> issue(
+                        "not_the_same",
+                        "the revision that would stand for them comes to other rows: "
+                                + (entry.getValue() > 0 ? "missing is " : "additional is ")
+                                + shown(entry.getKey())
+                                + "; try --as-sent"));
+    }
+
+    private static String shown(String statement) {
+        String harmless = Redaction.of(statement).statement().strip().replaceAll("\\s+", " ");
+        return harmless.length() <= LONGEST ? harmless : harmless.substring(0, LONGEST) + " …";
+    }
+
+    private static SquashIssue issue(String kind, String message) {
+        return new SquashIssue(kind, message, List.of());
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli.command;
+
+import dev.migrator.DatabaseAdmin;
+import dev.migrator.Migrator;
+import dev.migrator.RefusedException;
+import dev.migrator.RunFailedException;
+import dev.migrator.catalog.Catalog;
+import dev.migrator.catalog.CatalogDifference;
+import dev.migrator.cli.output.SquashView;
+import dev.migrator.draft.DraftFolder;
+import dev.migrator.draft.DraftTemplates;
+import dev.migrator.draft.SqlDraft;
+import dev.migrator.draft.Squash;
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.revision.RevisionDescriptor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Writes a revision that stands for a run of older ones. The run is taken in one scratch database, and the revision in
+ * another; it is written only where both hold the same then.
+ */
+final class Squashing {
+
+    private final Session session;
+    private final RevisionGraph graph;
+    private final Squash squash;
+    private final boolean asSent;
+    private final SquashText text;
+    private final Ending ending = new Ending();
+
+    /**
+     * Takes what is to be written.
+     *
+     * @param session the command
+     * @param graph what the code has
+     * @param squash the revision
+     * @param asSent whether it does what the run sends, and not what makes the schema that the run comes to
+     */
+    Squashing(Session session, RevisionGraph graph, Squash squash, boolean asSent) {
+        this.session = session;
+        this.graph = graph;
+        this.squash = squash;
+        this.asSent = asSent;
+        this.text = new SquashText(session, squash);
+    }
+
+    SquashView on(Optional<String> scratchUrl) {
+        Proved proved = session.ending(
+                ending::tell,
+                () -> TemporaryFolder.use(
+                        folder -> Scratch.on(session, scratchUrl, ending, scratch -> proved(scratch, folder))));
+        DraftFolder.Written written =
+                CommandRefusedException.sound(session.draftFolder(true).writeSql(squash.with(proved.sections())));
+        session.afterWriting(written.file());
+        return new SquashView(
+                squash, written.file(), asSent, proved.sections().transactional(), proved.oneWay(), old());
+    }
+
+    /** With its way back, or where that does not fit without. */
+    private Proved proved(Scratch scratch, Path folder) {
+        Expected expected = scratch.use(this::expected);
+        SqlDraft.Sections up = expected.sections();
+        SquashText.Back back = text.back(up.transactional());
+        String missing = back.missing();
+        if (missing.isEmpty()) {
+            SqlDraft.Sections both = new SqlDraft.Sections(up.transactional(), up.upgrade(), Optional.of(back.text()));
+            Optional<String> wrong =
+                    scratch.use(database -> rehearsed(database, folder.resolve("both"), both, expected));
+            if (wrong.isEmpty()) {
+                return new Proved(both, "");
+            }
+            missing = wrong.get();
+        }
+        scratch.use(database -> rehearsed(database, folder.resolve("one-way"), up, expected));
+        return new Proved(up, missing);
+    }
+
+    /** What the run comes to, and what makes that. */
+    private Expected expected(DatabaseAdmin database) {
+        session.talk("taking the " + squash.replaced().size() + " revisions in a scratch database");
+        Migrator migrator = session.scratch(database, List.of());
+        attempt(migrator, squash.exit().value(), SquashIssue::oldFailed);
+        Catalog catalog = migrator.catalog();
+        if (asSent) {
+            return new Expected(catalog, text.up(), List.of());
+        }
+        List<String> statements = dump(database, migrator, catalog);
+        return new Expected(catalog, SqlDraft.Sections.of(statements), statements);
+    }
+
+    private List<String> dump(DatabaseAdmin database, Migrator migrator, Catalog catalog) {
+        return new Dump(session, ending).statements(database, catalog, migrator.ownRelations(), true);
+    }
+
+    /**
+     * Takes the revision in place of the run, and insists that it comes to the same.
+     *
+     * @return what is wrong with its way back; nothing where it has none, or leads to where it began
+     */
+    private Optional<String> rehearsed(
+            DatabaseAdmin database, Path folder, SqlDraft.Sections sections, Expected expected) {
+        session.talk("taking the revision that stands for them in another");
+        CommandRefusedException.sound(
+                new DraftFolder(folder, "", DraftTemplates.standard()).writeSql(squash.with(sections)));
+        Migrator before = session.scratch(database, List.of());
+        text.entries().forEach(entry -> attempt(before, entry, SquashIssue::oldFailed));
+        Catalog start = before.catalog();
+        Migrator migrator = session.scratch(database, List.of(folder));
+        String id = squash.draft().id().value();
+        attempt(migrator, id, failed -> SquashIssue.newFailed(failed, asSent));
+        Catalog made = migrator.catalog();
+        insistOnSame(expected, made, expected.dump().isEmpty() ? List.of() : dump(database, migrator, made));
+        return sections.downgrade().isEmpty() ? Optional.empty() : wrongWayBack(migrator, id, start);
+    }
+
+    private void insistOnSame(Expected expected, Catalog made, List<String> dump) {
+        List<CatalogDifference> differences = expected.catalog().difference(made);
+        if (!differences.isEmpty()) {
+            throw new CommandRefusedException(SquashIssue.differences(differences, asSent));
+        }
+        SquashIssue.difference(expected.dump(), dump).ifPresent(issue -> {
+            throw new CommandRefusedException(List.of(issue));
+        });
+    }
+
+    private Optional<String> wrongWayBack(Migrator migrator, String id, Catalog start) {
+        try {
+            ending.meaning(migrator::cancel, () -> migrator.downgrade(id + "@-1"));
+        } catch (RunFailedException failed) {
+            return Optional.of("what undoes the old ones fails here: " + SquashIssue.reason(failed));
+        }
+        return start.difference(migrator.catalog()).stream()
+                .findFirst()
+                .map(difference -> "what undoes the old ones leaves something behind: " + difference.message());
+    }
+
+    private void attempt(Migrator migrator, String target, Function<RunFailedException, SquashIssue> why) {
+        try {
+            ending.meaning(migrator::cancel, () -> migrator.upgrade(target));
+        } catch (RunFailedException failed) {
+            throw new CommandRefusedException(List.of(why.apply(failed)));
+        } catch (RefusedException refused) {
+            throw new CommandRefusedException(refused.problems());
+        }
+    }
+
+    private List<String> old() {
+        return squash.replaced().stream()
+                .map(graph::get)
+                .map(this::where)
+                .distinct()
+                .toList();
+    }
+
+    private String where(RevisionDescriptor revision) {
+        return session.sources().fileOf(revision).map(Path::toString).orElseGet(revision::origin);
+    }
+
+    /**
+     * What the run comes to.
+     *
+     * @param catalog what is in the database then
+     * @param sections what makes that
+     * @param dump what pg_dump tells of it; nothing where it was not asked
+     */
+    private record Expected(Catalog catalog, SqlDraft.Sections sections, List<String> dump) {}
+
+    /**
+     * What the revision does.
+     *
+     * @param sections what it does
+     * @param oneWay why it has no way back; empty where it has one
+     */
+    private record Proved(SqlDraft.Sections sections, String oneWay) {}
+}

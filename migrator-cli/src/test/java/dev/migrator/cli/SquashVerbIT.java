@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.PostgresPrograms;
+import dev.migrator.testing.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One revision for a run of old ones, from the command line; the scratch databases are on the server of the tests. */
+@ExtendWith(FreshDatabase.class)
+class SquashVerbIT {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void aLineOfRevisions() throws Exception {
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = db\n");
+        Files.createDirectory(folder.resolve("db"));
+        script("aa11", "", "create table people (id serial primary key, name text);", "drop table people;");
+        script(
+                "aa12",
+                "-- migrator: downRevision aa11\n-- migrator: branchLabels people\n",
+                "insert into people (name) values ('it''s Ada'), (null), ('\u00fc; -- no');\nupdate people set name = 'x' where id = 2;",
+                "delete from people;");
+        script(
+                "aa13",
+                "-- migrator: downRevision aa12\n-- migrator: transactional false\n",
+                "create index concurrently people_name on people (name);",
+                "drop index concurrently people_name;");
+        script(
+                "aa14",
+                "-- migrator: downRevision aa13\n",
+                "create function twice(int) returns int language sql as $$ select $1 * 2; -- ; $$;\n"
+                        + "alter table people add mail text default 'a;b';",
+                "alter table people drop mail;\ndrop function twice(int);");
+        script(
+                "aa15",
+                "-- migrator: downRevision aa14\n",
+                "create view names as select name from people;",
+                "drop view names;");
+    }
+
+    @Test
+    void a_run_from_base_becomes_the_schema_and_the_rows_that_it_comes_to(
+            TestDatabase old, TestDatabase fresh, TestDatabase partial, PostgresPrograms programs) throws Exception {
+        on(old).run("upgrade");
+        on(partial).run("upgrade", "aa12");
+        String schema = programs.schema(old);
+
+        golden(
+                "01-squash",
+                on(old).run("squash", ":aa14", "-m", "as of 2026", "--rev-id", "bb10", "--scratch-url", old.url()));
+        golden(
+                "02-file",
+                Files.readString(folder.resolve("db/bb10_as_of_2026.sql")).replaceAll("(?m)^-- Dump.*$", ""));
+        for (String gone : new String[] {"aa11", "aa12", "aa13", "aa14"}) {
+            Files.delete(folder.resolve("db/" + gone + ".sql"));
+        }
+
+        golden("03-plan", on(old).run("upgrade", "--plan"));
+        golden("04-upgrade", on(old).run("upgrade"));
+        golden("05-again", on(old).run("upgrade"));
+        golden("06-partial", on(partial).run("upgrade"));
+        golden("07-old-name", on(old).run("downgrade", "aa13"));
+        golden("08-show", on(old).run("show", "bb10"));
+        golden("09-log", on(old).run("log", "bb10"));
+        assertThat(on(fresh).run("upgrade").exit()).isZero();
+        assertThat(programs.schema(fresh)).isEqualTo(programs.schema(old)).isEqualTo(schema);
+        assertThat(fresh.query("select id || ' ' || coalesce(name, '-') from people order by id"))
+                .isEqualTo(old.query("select id || ' ' || coalesce(name, '-') from people order by id"));
+        assertThat(fresh.query("select nextval('people_id_seq')")).containsExactly("4");
+        assertThat(leftBehind(old)).isZero();
+    }
+
+    @Test
+    void a_run_that_can_be_undone_becomes_a_revision_that_can_be(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        programs.schema(database);
+        golden(
+                "41-reversible",
+                on(database)
+                        .run(
+                                "squash",
+                                "base:aa12",
+                                "-m",
+                                "first",
+                                "--rev-id",
+                                "bb10",
+                                "--scratch-url",
+                                database.url()));
+
+        assertThat(on(database).run("upgrade").exit()).isZero();
+        assertThat(on(database).run("downgrade", "base").exit()).isZero();
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void a_run_in_the_middle_becomes_the_statements_that_it_sends(TestDatabase database) throws Exception {
+        golden(
+                "11-middle",
+                on(database)
+                        .run(
+                                "squash",
+                                "aa12:aa13",
+                                "-m",
+                                "middle",
+                                "--rev-id",
+                                "bb10",
+                                "--scratch-url",
+                                database.url()));
+        golden("12-middle-file", Files.readString(folder.resolve("db/bb10_middle.sql")));
+        golden(
+                "13-json",
+                on(database)
+                        .run(
+                                "squash",
+                                "aa14:aa15",
+                                "-m",
+                                "end",
+                                "--rev-id",
+                                "bb11",
+                                "--scratch-url",
+                                database.url(),
+                                "--json"));
+
+        assertThat(on(database).run("upgrade").exit()).isZero();
+        assertThat(database.query("select revision from migrator_applied order by 1"))
+                .containsExactly("aa11", "bb10", "bb11");
+    }
+
+    @Test
+    void a_way_back_that_does_not_fit_is_left_out_with_the_reason(TestDatabase database) throws Exception {
+        script("aa14", "-- migrator: downRevision aa13\n", "create table more (id int);", "select 1;");
+        golden(
+                "21-leftover",
+                on(database)
+                        .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url()));
+
+        assertThat(Files.readString(folder.resolve("db/bb11_end.sql"))).doesNotContain("-- migrator: downgrade");
+    }
+
+    @Test
+    void what_does_not_lead_to_the_same_is_refused_and_nothing_is_written(TestDatabase database) throws Exception {
+        script(
+                "aa14",
+                "-- migrator: downRevision aa13\n",
+                "create schema other;\nset search_path = other;\ncreate table here (id int);",
+                "drop schema other cascade;");
+        golden(
+                "31-not-the-same",
+                on(database)
+                        .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url()));
+        script("aa15", "-- migrator: downRevision aa14\n", "select 1 / 0;", "select 1;");
+        golden(
+                "32-fails",
+                on(database)
+                        .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url()));
+        golden("33-range", on(database).run("squash", "aa15:aa14", "-m", "end"));
+        golden("34-one", on(database).run("squash", "aa15:aa15", "-m", "end"));
+        golden("35-no-message", on(database).run("squash", "aa14:aa15"));
+        golden(
+                "36-no-server",
+                on(database)
+                        .run(
+                                "squash",
+                                "aa14:aa15",
+                                "-m",
+                                "end",
+                                "--scratch-url",
+                                "jdbc:postgresql://localhost:1/none"));
+
+        try (Stream<Path> files = Files.list(folder.resolve("db"))) {
+            assertThat(files).hasSize(5);
+        }
+        assertThat(leftBehind(database)).isZero();
+    }
+
+    private static int leftBehind(TestDatabase database) throws Exception {
+        return database.query("select datname from pg_database where datname like 'migrator_scratch%'")
+                .size();
+    }
+
+    private Shell on(TestDatabase database) {
+        return Shell.in(folder)
+                .set("PATH", System.getenv("PATH"))
+                .set("MIGRATOR_URL", database.url())
+                .set("MIGRATOR_USER", database.user())
+                .set("MIGRATOR_PASSWORD", database.password());
+    }
+
+    private void script(String id, String header, String upgrade, String downgrade) throws Exception {
+        Files.writeString(
+                folder.resolve("db/" + id + ".sql"),
+                "-- migrator: revision " + id + "\n" + header + "-- migrator: upgrade\n" + upgrade
+                        + "\n-- migrator: downgrade\n" + downgrade + "\n");
+    }
+
+    private void golden(String name, Shell.Outcome outcome) throws Exception {
+        golden(name, outcome.transcript());
+    }
+
+    private void golden(String name, String text) throws Exception {
+        Golden.matches(
+                "squash-" + name,
+                Golden.masked(text, folder)
+                        .replaceAll("migrator_scratch_[0-9a-f]+", "SCRATCH")
+                        .replaceAll("with \\S+/pg_dump.*", "with PG_DUMP")
+                        .replaceAll("PostgreSQL [0-9]+(?=[,;)\\n])", "PostgreSQL N")
+                        .replaceAll("(?m)^  run .*$", "  run RUN"));
+    }
+}
