@@ -23,7 +23,8 @@ with ext as (
         array_to_string(array(select o from unnest(c.reloptions) o order by 1), ', ') as options
     from pg_class c join schemas n on n.oid = c.relnamespace left join pg_index i on i.indexrelid = c.oid
     where c.relpersistence <> 't' and c.oid not in (select oid from own)
-        and not exists (select from ext where classid = 'pg_class'::regclass and objid in (c.oid, i.indrelid))
+        and ('pg_class'::regclass::oid, c.oid) not in (select classid, objid from ext)
+        and ('pg_class'::regclass::oid, coalesce(i.indrelid, c.oid)) not in (select classid, objid from ext)
 ), routines as (
     select p.*, p.oid as id, quote_ident(n.nspname) || '.' || quote_ident(p.proname)
         || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name

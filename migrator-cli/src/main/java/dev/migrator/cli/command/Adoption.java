@@ -64,7 +64,7 @@ final class Adoption {
         return new AdoptionView(
                 new DraftView(draft, written, session.compiles()),
                 proved.statements().size(),
-                proved.source().entries().size(),
+                proved.source().without(Scratch.OF_ONE_SERVER).entries().size(),
                 proved.source().serverVersion(),
                 proved.made().serverVersion(),
                 report);

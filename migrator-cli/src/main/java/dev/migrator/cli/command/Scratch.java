@@ -36,7 +36,7 @@ record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
     private static final int RANDOM_BYTES = 6;
 
     /** What pg_dump is told to leave out, and what the packages of a server decide. */
-    private static final Set<CatalogKind> OF_ONE_SERVER =
+    static final Set<CatalogKind> OF_ONE_SERVER =
             Set.of(CatalogKind.OWNER, CatalogKind.PRIVILEGE, CatalogKind.TABLESPACE, CatalogKind.EXTENSION_VERSION);
 
     /**
