@@ -163,6 +163,24 @@ final class Command {
         });
     }
 
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** The schemas that were configured. */
+    List<String> schemas() {
+        return config.settings().schemas();
+    }
+
+    /** Sees who is in the way of a session. */
+    LockWatch watch(Session session) throws SQLException {
+        return new LockWatch(database().connector()::connection, session);
+    }
+
     private static void refuse(Problem problem) {
         throw new RefusedException(List.of(problem));
     }
@@ -182,7 +200,7 @@ final class Command {
             return runner.record(plan, loaded);
         }
         RunReport report;
-        try (LockWatch watch = new LockWatch(database().connector()::connection, session)) {
+        try (LockWatch watch = watch(session)) {
             report = runner.run(plan, loaded, config.rules(), watch, cancellation);
         }
         report.failure().ifPresent(failure -> {
@@ -227,7 +245,7 @@ final class Command {
         return Migrator.sound(state);
     }
 
-    private static String writableHome(LedgerState state) {
+    static String writableHome(LedgerState state) {
         if (state.standby()) {
             throw new RefusedException(List.of(LedgerIssue.standby()));
         }
@@ -251,7 +269,7 @@ final class Command {
         return loaded;
     }
 
-    private void acquire(RunLock lock) throws SQLException {
+    void acquire(RunLock lock) throws SQLException {
         try {
             if (!lock.acquire(config.lockWait(), config.listener(), cancellation)) {
                 throw new LockUnavailableException(config.lockWait(), lock.holder());
@@ -291,7 +309,7 @@ final class Command {
                         "no database is configured; give a data source, or set url (to an address, or to embedded)"));
     }
 
-    private <T> T on(String changed, Work<T> work) {
+    <T> T on(String changed, Work<T> work) {
         try (Session session = database().open(this::pause)) {
             return work.on(session);
         } catch (LedgerWriteException e) {
@@ -304,7 +322,7 @@ final class Command {
     }
 
     @FunctionalInterface
-    private interface Work<T> {
+    interface Work<T> {
         T on(Session session) throws SQLException;
     }
 }

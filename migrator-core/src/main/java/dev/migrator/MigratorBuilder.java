@@ -50,6 +50,7 @@ public final class MigratorBuilder {
     private int connectRetries;
     private RetryPolicy retries = RetryPolicy.USUAL;
     private boolean singleTransaction;
+    private boolean cleanEnabled;
     private Optional<List<String>> assumed = Optional.empty();
     private String applicationName = "migrator";
     private String applicationVersion = "";
@@ -256,6 +257,12 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Lets {@link SchemaCleaner#clean()} empty the schemas, which destroys all data in them; it is refused otherwise. */
+    public MigratorBuilder cleanEnabled(boolean yes) {
+        this.cleanEnabled = yes;
+        return this;
+    }
+
     /** What the server shows of the session. */
     public MigratorBuilder applicationName(String name) {
         this.applicationName = Objects.requireNonNull(name);
@@ -306,6 +313,7 @@ public final class MigratorBuilder {
                 lockWait,
                 new RunRules(new MigrationParameters(parameters), retries, singleTransaction),
                 applicationVersion,
+                cleanEnabled,
                 harmless(listener)));
     }
 

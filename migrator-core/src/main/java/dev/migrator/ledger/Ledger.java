@@ -45,6 +45,22 @@ public final class Ledger {
     }
 
     /**
+     * Finds the ledger, or why it cannot be known where it is; that its tables are damaged is no reason here, and then no
+     * rows are read. Needs auto-commit, and writes nothing.
+     *
+     * @param connection where to look
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<LedgerState, LedgerIssue> locate(Connection connection) throws SQLException {
+        return new LedgerReader(name).locate(connection);
+    }
+
+    /** The names of its tables and of its view. */
+    public List<String> relations() {
+        return List.of(name.ledger(), name.applied(), name.history(), name.heads());
+    }
+
+    /**
      * Reads a part of the history, the newest first.
      *
      * @param connection where to read

@@ -29,6 +29,11 @@ public record LedgerName(Optional<String> schema, String prefix) {
         return prefix + "history";
     }
 
+    /** The view of the tips. */
+    String heads() {
+        return prefix + "heads";
+    }
+
     Tables in(String home) {
         return new Tables(
                 quote(home),
@@ -40,7 +45,7 @@ public record LedgerName(Optional<String> schema, String prefix) {
 
     /** The tables as the search path finds them. */
     Tables unqualified() {
-        return new Tables("", quote(ledger()), quote(applied()), quote(history()), quote(prefix + "heads"));
+        return new Tables("", quote(ledger()), quote(applied()), quote(history()), quote(heads()));
     }
 
     private String qualified(String home, String table) {

@@ -35,6 +35,7 @@ class ArchitectureTest {
             Map.entry("sql", List.of("revision")),
             Map.entry("discover", List.of("migration", "revision", "sql")),
             Map.entry("ledger", List.of("revision", "plan")),
+            Map.entry("catalog", List.of("plan", "revision")),
             Map.entry("execute", List.of("outcome", "plan", "ledger", "migration", "revision", "sql")),
             Map.entry("draft", List.of("graph", "revision")),
             Map.entry("embedded", List.of()));
@@ -76,6 +77,7 @@ class ArchitectureTest {
                         "sql",
                         "discover",
                         "ledger",
+                        "catalog",
                         "execute",
                         "draft",
                         "embedded")

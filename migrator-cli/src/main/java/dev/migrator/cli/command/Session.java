@@ -6,6 +6,7 @@ import dev.migrator.DatabaseAdmin;
 import dev.migrator.DatabaseUnavailableException;
 import dev.migrator.Migrator;
 import dev.migrator.MigratorBuilder;
+import dev.migrator.SchemaCleaner;
 import dev.migrator.cli.option.GlobalOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.option.Settings;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -180,11 +182,29 @@ final class Session {
         settings().required(Setting.URL, HOW_TO_SET_URL);
         MigratorBuilder builder = builder().singleTransaction(singleTransaction);
         return connected(access -> {
-            access.user().ifPresent(builder::user);
-            access.password().ifPresent(builder::password);
-            Migrator migrator = builder.url(access.url()).build();
+            Migrator migrator = builder(builder, access).build();
             return signals.meaning(migrator::cancel, () -> work.apply(migrator));
         });
+    }
+
+    /** Does something with the contents of the schemas, whatever the revisions are; also tells the address of the database. */
+    <T> T cleaning(BiFunction<SchemaCleaner, String, T> work) {
+        settings().required(Setting.URL, HOW_TO_SET_URL);
+        MigratorBuilder builder = builderOfDatabase()
+                .migrations(List.of())
+                .cleanEnabled(settings().isOn(Setting.CLEAN_ENABLED));
+        return connected(access -> {
+            Migrator migrator = builder(builder, access).build();
+            String address = DatabaseAdmin.of(access.url(), access.user(), access.password())
+                    .address();
+            return signals.meaning(migrator::cancel, () -> work.apply(migrator.cleaner(), address));
+        });
+    }
+
+    private static MigratorBuilder builder(MigratorBuilder builder, Access access) {
+        access.user().ifPresent(builder::user);
+        access.password().ifPresent(builder::password);
+        return builder.url(access.url());
     }
 
     /** Does something with the database as a whole. */
@@ -275,12 +295,17 @@ final class Session {
         if (folders.isEmpty()) {
             settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
         }
-        MigratorBuilder builder = Migrator.configure()
+        return builderOfDatabase()
                 .packages(settings().names(Setting.PACKAGES))
                 .classpath(settings().classpath())
                 .folders(folders)
                 .compileInto(settings().home().resolve(".migrator").resolve("classes"))
                 .parameters(options.parameters());
+    }
+
+    /** What is said of the database, and nothing of revisions. */
+    private MigratorBuilder builderOfDatabase() {
+        MigratorBuilder builder = Migrator.configure();
         if (!settings().names(Setting.SCHEMA).isEmpty()) {
             builder.schemas(settings().names(Setting.SCHEMA));
         }

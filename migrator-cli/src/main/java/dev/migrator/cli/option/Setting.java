@@ -55,6 +55,8 @@ public enum Setting {
     RETRY_BUDGET("retry-budget", "TIME", "How long after its first try a step may be tried again."),
     /** How often to try to connect again. */
     CONNECT_RETRIES("connect-retries", "N", "How often to try again to connect."),
+    /** Whether clean may be used; there is no flag, as it must not be enabled in passing. */
+    CLEAN_ENABLED("clean-enabled", "", ""),
     /** The version of the application, for the ledger. */
     APPLICATION_VERSION("application-version", "TEXT", "The version of your application, for the record."),
     /** Whether to use colour. */
@@ -101,6 +103,7 @@ public enum Setting {
             case RETRY_BUDGET -> Optional.of("2m");
             case STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT, CONNECT_RETRIES ->
                 Optional.of("0");
+            case CLEAN_ENABLED -> Optional.of("false");
             case COLOR -> Optional.of("auto");
             default -> Optional.empty();
         };
