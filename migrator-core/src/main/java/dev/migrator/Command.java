@@ -73,6 +73,11 @@ final class Command {
                 new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader, cancellation);
     }
 
+    /** What has to do with the database alone. */
+    Sessions sessions() {
+        return sessions;
+    }
+
     /** What a look at the database tells. */
     Inspection inspect() {
         return new Inspection(sessions);

@@ -351,6 +351,11 @@ public final class Migrator {
         running.forEach(Cancellation::request);
     }
 
+    /** Gives what empties the schemas, for tests and for who begins anew. */
+    public SchemaCleaner cleaner() {
+        return new SchemaCleaner(this, config.cleanEnabled());
+    }
+
     private RunReport run(Planning planning) {
         RevisionGraph graph = graph();
         return commanding(command -> command.run(graph, planning));
@@ -361,7 +366,7 @@ public final class Migrator {
         return commanding(command -> command.plan(graph, planning));
     }
 
-    private <T> T commanding(Function<Command, T> work) {
+    <T> T commanding(Function<Command, T> work) {
         Cancellation cancellation = new Cancellation();
         running.add(cancellation);
         try {

@@ -55,6 +55,7 @@ public final class MigratorBuilder {
     private boolean singleTransaction;
     private Audit audit = Audit.OFF;
     private boolean showStatements;
+    private boolean cleanEnabled;
     private Optional<List<String>> assumed = Optional.empty();
     private String applicationName = "migrator";
     private String applicationVersion = "";
@@ -279,6 +280,12 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Lets {@link SchemaCleaner#clean()} empty the schemas, which destroys all data in them; it is refused otherwise. */
+    public MigratorBuilder cleanEnabled(boolean yes) {
+        this.cleanEnabled = yes;
+        return this;
+    }
+
     /** What the server shows of the session. */
     public MigratorBuilder applicationName(String name) {
         this.applicationName = Objects.requireNonNull(name);
@@ -330,6 +337,7 @@ public final class MigratorBuilder {
                 lockWait,
                 new RunRules(new MigrationParameters(parameters), retries, singleTransaction, audit, showStatements),
                 applicationVersion,
+                cleanEnabled,
                 harmless(listener)));
     }
 

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param lockWait how long to wait for the run lock
  * @param rules how plans are run
  * @param applicationVersion what the history says of the application, or empty
+ * @param cleanEnabled whether the schemas may be emptied
  * @param listener hears of each step
  */
 record MigratorConfig(
@@ -41,4 +42,5 @@ record MigratorConfig(
         Duration lockWait,
         RunRules rules,
         String applicationVersion,
+        boolean cleanEnabled,
         Consumer<StepEvent> listener) {}

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The only kind of exception that the front door throws for what it could not do. Each subclass carries its facts. */
 public abstract sealed class MigratorException extends RuntimeException
-        permits ConfigurationException,
+        permits CleanFailedException,
+                ConfigurationException,
                 DatabaseUnavailableException,
                 LockUnavailableException,
                 RefusedException,

@@ -92,6 +92,7 @@ class OfflineVerbsTest {
                 "stamp",
                 "baseline",
                 "future-rollback",
+                "clean",
                 "current",
                 "status",
                 "history",

@@ -55,7 +55,7 @@ final class Failures {
                 .orElse("");
     }
 
-    private static Optional<SqlError> sqlError(Throwable cause, Redaction redaction) {
+    static Optional<SqlError> sqlError(Throwable cause, Redaction redaction) {
         return chain(cause)
                 .filter(PSQLException.class::isInstance)
                 .map(PSQLException.class::cast)

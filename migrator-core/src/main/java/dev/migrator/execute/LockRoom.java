@@ -51,17 +51,32 @@ public final class LockRoom {
             new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), rules.parameters(), cancellation)
                     .send(step.isUp(), count);
         }
+        Room room = room(connection);
+        List<RevisionId> all = steps.stream().map(Step::id).toList();
+        return count.locks() > room.locks()
+                ? Optional.of(new TooManyLocks(count.locks(), room.locks(), room.each(), all))
+                : Optional.empty();
+    }
+
+    /**
+     * Tells how many locks the server has room for, all sessions together.
+     *
+     * @param connection where to ask
+     * @throws SQLException where it does not say
+     */
+    public static long of(Connection connection) throws SQLException {
+        return room(connection).locks();
+    }
+
+    private static Room room(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(ROOM)) {
             result.next();
-            long each = result.getLong(1);
-            long room = each * result.getLong(2);
-            List<RevisionId> all = steps.stream().map(Step::id).toList();
-            return count.locks() > room
-                    ? Optional.of(new TooManyLocks(count.locks(), room, each, all))
-                    : Optional.empty();
+            return new Room(result.getLong(1) * result.getLong(2), result.getLong(1));
         }
     }
+
+    private record Room(long locks, long each) {}
 
     /**
      * The plan needs more locks than there can be.

@@ -52,9 +52,13 @@ final class Retries {
     }
 
     private StepFailure explained(StepFailure failure, int tries) {
-        String state = failure.sql().map(SqlError::state).orElse("");
-        boolean waited = IN_THE_WAY.contains(state) || state.equals(CANCELLED);
+        boolean waited = failure.sql().filter(Retries::mayHaveWaited).isPresent();
         return failure.after(tries, waited ? watch.seen() : List.of());
+    }
+
+    /** Whether somebody may have been in the way. */
+    static boolean mayHaveWaited(SqlError error) {
+        return IN_THE_WAY.contains(error.state()) || error.state().equals(CANCELLED);
     }
 
     private static boolean isWorthAnother(StepFailure failure) {

@@ -51,6 +51,17 @@ public final class Ledger {
     }
 
     /**
+     * Finds the ledger, or why it cannot be known where it is; that its tables are damaged is no reason here, and then no
+     * rows are read. Needs auto-commit, and writes nothing.
+     *
+     * @param connection where to look
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<LedgerState, LedgerIssue> locate(Connection connection) throws SQLException {
+        return new LedgerReader(name).locate(connection);
+    }
+
+    /**
      * Reads a part of the history, the newest first.
      *
      * @param connection where to read

@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record LedgerIssue(String kind, String message, List<RevisionId> revisions) implements Problem {
 
+    private static final String DAMAGED = "ledger_damaged";
+
     /** Copies the list. */
     public LedgerIssue {
         revisions = List.copyOf(revisions);
@@ -46,9 +48,13 @@ public record LedgerIssue(String kind, String message, List<RevisionId> revision
                 List.of());
     }
 
+    boolean isDamage() {
+        return kind.equals(DAMAGED);
+    }
+
     static LedgerIssue damaged(String table, String what) {
         return new LedgerIssue(
-                "ledger_damaged",
+                DAMAGED,
                 "the ledger's table " + table + " is not as this tool made it: " + what
                         + ". Nothing was changed. Restore the table from a backup, or correct it by hand",
                 List.of());

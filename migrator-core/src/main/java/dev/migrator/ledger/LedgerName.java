@@ -30,8 +30,19 @@ public record LedgerName(Optional<String> schema, String prefix) {
         return prefix + "history";
     }
 
+    /** The view of the tips. */
+    String heads() {
+        return prefix + "heads";
+    }
+
+    /** The table of what was sent. */
+    String statements() {
+        return prefix + "statements";
+    }
+
+    /** All of them. */
     List<String> relations() {
-        return List.of(ledger(), applied(), history(), prefix + "heads");
+        return List.of(ledger(), applied(), history(), heads(), statements());
     }
 
     Tables in(String home) {
@@ -46,13 +57,7 @@ public record LedgerName(Optional<String> schema, String prefix) {
 
     /** The tables as the search path finds them. */
     Tables unqualified() {
-        return new Tables(
-                "",
-                quote(ledger()),
-                quote(applied()),
-                quote(history()),
-                quote(prefix + "heads"),
-                quote(prefix + "statements"));
+        return new Tables("", quote(ledger()), quote(applied()), quote(history()), quote(heads()), quote(statements()));
     }
 
     private String qualified(String home, String table) {

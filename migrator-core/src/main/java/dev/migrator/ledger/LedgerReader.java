@@ -55,6 +55,20 @@ final class LedgerReader {
         }
     }
 
+    Checked<LedgerState, LedgerIssue> locate(Connection connection) throws SQLException {
+        Checked<LedgerState, LedgerIssue> read = read(connection);
+        boolean damaged =
+                read.<Boolean>fold(sound -> false, issues -> issues.stream().allMatch(LedgerIssue::isDamage));
+        if (!damaged) {
+            return read;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(LedgerPlace.sql(name))) {
+            LedgerPlace place = LedgerPlace.read(name, result);
+            return Checked.sound(new LedgerState(place.home(), true, List.of(), place.standby(), place.readOnly()));
+        }
+    }
+
     Checked<List<StoredDowngrade>, LedgerIssue> downgrades(
             Connection connection, String home, Collection<RevisionId> revisions) throws SQLException {
         String applied = name.in(home).applied();

@@ -37,7 +37,7 @@ class ArchitectureTest {
             Map.entry("ledger", List.of("revision", "plan")),
             Map.entry("execute", List.of("outcome", "plan", "ledger", "migration", "revision", "sql")),
             Map.entry("draft", List.of("graph", "revision")),
-            Map.entry("catalog", List.of("revision", "sql")),
+            Map.entry("catalog", List.of("plan", "revision", "sql")),
             Map.entry("embedded", List.of()));
 
     private static final String[] PURE = {"java.lang..", "java.util..", "java.time..", "org.jspecify.."};

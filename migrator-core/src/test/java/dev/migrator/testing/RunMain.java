@@ -18,12 +18,15 @@ public final class RunMain {
                 .packages(arguments[3])
                 .parameters(Map.of("sleep", arguments[6]))
                 .applicationName("child")
+                .cleanEnabled(true)
                 .build();
         switch (arguments[4]) {
             case "upgrade" ->
                 System.out.println(migrator.upgrade(arguments[5]).done().size() + " done");
             case "downgrade" ->
                 System.out.println(migrator.downgrade(arguments[5]).done().size() + " done");
+            case "clean" ->
+                System.out.println(migrator.cleaner().clean().plan().removals().size() + " dropped");
             case "status" -> System.out.println(migrator.status().current() + " " + migrator.heads());
             default -> throw new IllegalArgumentException(arguments[4]);
         }

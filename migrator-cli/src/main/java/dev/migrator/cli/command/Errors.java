@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.CleanFailedException;
 import dev.migrator.ConfigurationException;
 import dev.migrator.DatabaseUnavailableException;
 import dev.migrator.LockUnavailableException;
 import dev.migrator.RefusedException;
 import dev.migrator.RunCancelledException;
 import dev.migrator.RunFailedException;
+import dev.migrator.cli.output.CleanFailureView;
 import dev.migrator.cli.output.ErrorView;
 import dev.migrator.cli.output.FailureView;
 import dev.migrator.cli.output.View;
 import dev.migrator.embedded.EmbeddedPostgresException;
+import dev.migrator.revision.Problem;
 import java.util.List;
 
 /**
@@ -30,6 +33,9 @@ record Errors(ExitCode exit, View view) {
                     ExitCode.FAILED,
                     new FailureView(failed.report(), failed.report().failure().get(), ExitCode.FAILED.code()));
         }
+        if (thrown instanceof CleanFailedException failed) {
+            return new Errors(ExitCode.FAILED, new CleanFailureView(failed.failure(), ExitCode.FAILED.code()));
+        }
         if (thrown instanceof ConfigurationException) {
             return simple(ExitCode.USAGE, "configuration", thrown, NOTHING_CHANGED);
         }
@@ -37,14 +43,10 @@ record Errors(ExitCode exit, View view) {
             return simple(ExitCode.USAGE, "command_failed", thrown, "The file stays as it is now.");
         }
         if (thrown instanceof RefusedException refused) {
-            return new Errors(
-                    ExitCode.REFUSED,
-                    new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
+            return refused(refused.problems());
         }
         if (thrown instanceof CommandRefusedException refused) {
-            return new Errors(
-                    ExitCode.REFUSED,
-                    new ErrorView("refused", ExitCode.REFUSED.code(), refused.problems(), List.of(NOTHING_CHANGED)));
+            return refused(refused.problems());
         }
         if (thrown instanceof RunCancelledException || thrown instanceof CommandCancelledException) {
             return simple(ExitCode.FAILED, "cancelled", thrown);
@@ -62,6 +64,12 @@ record Errors(ExitCode exit, View view) {
                         ExitCode.FAILED.code(),
                         "migrator itself failed, which it should not: " + thrown,
                         "The command status tells how the database stands. Run again with -v for more, and report it."));
+    }
+
+    private static Errors refused(List<Problem> problems) {
+        return new Errors(
+                ExitCode.REFUSED,
+                new ErrorView("refused", ExitCode.REFUSED.code(), problems, List.of(NOTHING_CHANGED)));
     }
 
     private static Errors simple(ExitCode exit, String kind, Exception thrown, String... footnotes) {

@@ -6,6 +6,7 @@ import dev.migrator.DatabaseAdmin;
 import dev.migrator.DatabaseUnavailableException;
 import dev.migrator.Migrator;
 import dev.migrator.MigratorBuilder;
+import dev.migrator.SchemaCleaner;
 import dev.migrator.cli.option.GlobalOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.option.Settings;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -183,11 +185,29 @@ final class Session {
         settings().required(Setting.URL, HOW_TO_SET_URL);
         MigratorBuilder builder = told.apply(builder());
         return connected(access -> {
-            access.user().ifPresent(builder::user);
-            access.password().ifPresent(builder::password);
-            Migrator migrator = builder.url(access.url()).build();
+            Migrator migrator = builder(builder, access).build();
             return signals.meaning(migrator::cancel, () -> work.apply(migrator));
         });
+    }
+
+    /** Does something with the contents of the schemas, whatever the revisions are; also tells the address of the database. */
+    <T> T cleaning(BiFunction<SchemaCleaner, String, T> work) {
+        settings().required(Setting.URL, HOW_TO_SET_URL);
+        MigratorBuilder builder = builderOfDatabase()
+                .migrations(List.of())
+                .cleanEnabled(settings().isOn(Setting.CLEAN_ENABLED));
+        return connected(access -> {
+            Migrator migrator = builder(builder, access).build();
+            String address = DatabaseAdmin.of(access.url(), access.user(), access.password())
+                    .address();
+            return signals.meaning(migrator::cancel, () -> work.apply(migrator.cleaner(), address));
+        });
+    }
+
+    private static MigratorBuilder builder(MigratorBuilder builder, Access access) {
+        access.user().ifPresent(builder::user);
+        access.password().ifPresent(builder::password);
+        return builder.url(access.url());
     }
 
     /** Does something with the database as a whole. */
@@ -303,7 +323,18 @@ final class Session {
     }
 
     private MigratorBuilder builder() {
-        MigratorBuilder builder = code(List.of());
+        return toldOfDatabase(code(List.of()));
+    }
+
+    /** What is said of the database, and nothing of revisions. */
+    private MigratorBuilder builderOfDatabase() {
+        return toldOfDatabase(Migrator.configure());
+    }
+
+    private MigratorBuilder toldOfDatabase(MigratorBuilder builder) {
+        if (!settings().names(Setting.SCHEMA).isEmpty()) {
+            builder.schemas(settings().names(Setting.SCHEMA));
+        }
         settings().text(Setting.ROLE).ifPresent(builder::role);
         settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
         settings().text(Setting.HISTORY_PREFIX).ifPresent(builder::historyPrefix);

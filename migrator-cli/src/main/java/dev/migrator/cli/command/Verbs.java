@@ -43,6 +43,7 @@ final class Verbs {
         line.addSubcommand(new RebaseCommand(session));
         line.addSubcommand(new SquashCommand(session));
         line.addSubcommand(new ConfigCommand(session));
+        line.addSubcommand(new CleanCommand(session));
         line.addSubcommand(DbCommand.commandLine(session));
         line.addSubcommand(EmbeddedCommand.commandLine(session));
         line.getSubcommands().forEach((name, verb) -> {

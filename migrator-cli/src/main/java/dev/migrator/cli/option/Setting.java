@@ -59,6 +59,8 @@ public enum Setting {
     CONNECT_RETRIES("connect-retries", "N", "How often to try again to connect."),
     /** What the ledger keeps of statements. */
     AUDIT("audit", "LEVEL", "What to keep of the statements that are sent: off, statements or full."),
+    /** Whether clean may be used; there is no flag, as it must not be enabled in passing. */
+    CLEAN_ENABLED("clean-enabled", "", ""),
     /** The version of the application, for the ledger. */
     APPLICATION_VERSION("application-version", "TEXT", "The version of your application, for the record."),
     /** Whether to use colour. */
@@ -106,6 +108,7 @@ public enum Setting {
             case STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT, CONNECT_RETRIES ->
                 Optional.of("0");
             case AUDIT -> Optional.of("off");
+            case CLEAN_ENABLED -> Optional.of("false");
             case COLOR -> Optional.of("auto");
             default -> Optional.empty();
         };

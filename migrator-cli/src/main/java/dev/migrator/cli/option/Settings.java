@@ -121,6 +121,17 @@ public final class Settings {
         });
     }
 
+    /** Whether something that is off by itself is on. */
+    public boolean isOn(Setting setting) {
+        return given(setting)
+                .map(given -> switch (given.text()) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw wrong(given, "neither true nor false");
+                })
+                .orElse(false);
+    }
+
     /** Gives names that are separated by commas or white space. */
     public List<String> names(Setting setting) {
         return given(setting).stream()
@@ -238,6 +249,7 @@ public final class Settings {
                 () -> duration(Setting.RETRY_BUDGET),
                 () -> number(Setting.CONNECT_RETRIES),
                 this::audit,
+                () -> isOn(Setting.CLEAN_ENABLED),
                 () -> number(Setting.EMBEDDED_PORT),
                 () -> colour(surroundings));
         for (Runnable reading : readings) {

@@ -124,7 +124,7 @@ final class Shapes {
         return shape;
     }
 
-    private static Map<String, @Nullable Object> sql(SqlError error) {
+    static Map<String, @Nullable Object> sql(SqlError error) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("statement", error.sql());
         shape.put("state", error.state());
@@ -144,7 +144,7 @@ final class Shapes {
         return shape;
     }
 
-    private static Map<String, @Nullable Object> blocker(Blocker blocker) {
+    static Map<String, @Nullable Object> blocker(Blocker blocker) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("pid", blocker.pid());
         shape.put("application", blocker.application());
