@@ -75,6 +75,22 @@ class SignalsIT {
     }
 
     @Test
+    void a_dry_run_ends_and_leaves_nothing(TestDatabase database) throws Exception {
+        Process process = start(database, "upgrade", "--dry-run");
+        await(database, "select 1 from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'");
+
+        signal(process, "TERM");
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        Golden.matches("signal-dry-run", output());
+        assertThat(database.objects()).isEmpty();
+        assertThat(database.query("select to_regclass('migrator_ledger')")).containsExactly((String) null);
+        assertThat(database.query("select 1 from pg_locks where locktype = 'advisory'"))
+                .isEmpty();
+    }
+
+    @Test
     void a_step_outside_a_transaction_is_left_as_interrupted(TestDatabase database) throws Exception {
         Path two = folder.resolve("db/two.sql");
         Files.writeString(two, "-- migrator: transactional false\n" + Files.readString(two));
