@@ -25,7 +25,6 @@ import dev.migrator.graph.RevisionGraph;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.revision.RevisionId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -124,24 +123,29 @@ final class Adoption {
 
     private Catalog onScratchServer(Function<DatabaseAdmin, Catalog> work) {
         Optional<String> url = options.scratchUrl().filter(given -> !given.equals("embedded"));
-        return url.isEmpty()
-                ? session.administeringEmbedded(work)
-                : work.apply(DatabaseAdmin.at(
-                        url.get(),
-                        session.settings().text(Setting.USER),
-                        session.settings().text(Setting.PASSWORD)));
+        return url.isEmpty() ? session.administeringEmbedded(work) : work.apply(scratchServer(url.get()));
+    }
+
+    private DatabaseAdmin scratchServer(String url) {
+        try {
+            return DatabaseAdmin.at(
+                    url,
+                    session.settings().text(Setting.USER),
+                    session.settings().text(Setting.PASSWORD));
+        } catch (ConfigurationException wrong) {
+            throw new ConfigurationException(
+                    String.valueOf(wrong.getMessage()).replace("the setting url", "--scratch-url"), wrong);
+        }
     }
 
     /** The file may be where the code finds it only after a build, or changed by who formats it. */
     private RunReport record(Draft draft, DatabaseAdmin database, Path file, Path folder) {
         try {
             session.afterWriting(file);
-            Files.copy(file, made(folder).resolve(file.getFileName()));
+            copy(file, made(folder).resolve(file.getFileName()));
             Migrator migrator = session.on(database, folder);
             return session.ending(
                     migrator::cancel, () -> migrator.baseline(draft.id().value()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             session.err()
                     .line("note: " + file + " is written, and stays; record it later with: migrator baseline "
@@ -150,12 +154,24 @@ final class Adoption {
         }
     }
 
+    private static void copy(Path file, Path to) {
+        try {
+            Files.copy(file, to);
+        } catch (IOException e) {
+            throw temporary(e);
+        }
+    }
+
     private static Path made(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw temporary(e);
         }
+    }
+
+    private static ConfigurationException temporary(IOException e) {
+        return new ConfigurationException("cannot write into the folder for temporary files (" + e + ")", e);
     }
 
     private static <T> T inTemporaryFolder(Function<Path, T> work) {
@@ -167,7 +183,7 @@ final class Adoption {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new ConfigurationException("cannot write into the folder for temporary files (" + e + ")", e);
+            throw temporary(e);
         }
     }
 
