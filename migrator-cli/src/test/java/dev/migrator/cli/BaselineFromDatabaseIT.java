@@ -228,6 +228,27 @@ class BaselineFromDatabaseIT {
     }
 
     @Test
+    void an_address_of_a_scratch_server_that_is_none_is_told_as_that() throws Exception {
+        database.execute("create table people (id int)");
+        Shell.Outcome outcome =
+                on(database).run("baseline", "--from-database", "-m", "x", "--scratch-url", "mysql://joe:secret@h/d");
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("error: --scratch-url is no address").doesNotContain("secret");
+        untouched();
+    }
+
+    @Test
+    void what_cannot_be_recorded_leaves_the_file_and_says_so() throws Exception {
+        database.execute("create table people (id int)");
+        settings("migrations = db", "post-write = false");
+        Shell.Outcome outcome = adopt();
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("aa11_as_it_was.sql is written, and stays", "migrator baseline aa11");
+        settings("migrations = db");
+        assertThat(on(database).run("baseline", "aa11").exit()).isZero();
+    }
+
+    @Test
     void a_folder_that_cannot_be_written_into_keeps_the_ledger_empty() throws Exception {
         database.execute("create table people (id int)");
         Files.writeString(folder.resolve("taken"), "");

@@ -18,9 +18,6 @@ import dev.migrator.draft.SqlDraft;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.revision.RevisionId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -102,12 +99,10 @@ final class Adoption {
     private RunReport record(Draft draft, DatabaseAdmin database, Path file, Path folder) {
         try {
             session.afterWriting(file);
-            Files.copy(file, TemporaryFolder.made(folder).resolve(file.getFileName()));
+            TemporaryFolder.copy(file, TemporaryFolder.made(folder).resolve(file.getFileName()));
             Migrator migrator = session.on(database, folder);
             return session.ending(
                     migrator::cancel, () -> migrator.baseline(draft.id().value()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             session.err()
                     .line("note: " + file + " is written, and stays; record it later with: migrator baseline "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.ConfigurationException;
 import dev.migrator.DatabaseAdmin;
 import dev.migrator.Migrator;
 import dev.migrator.MigratorException;
@@ -80,12 +81,19 @@ record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
     static <T> T on(Session session, Optional<String> url, Ending ending, Function<Scratch, T> work) {
         Function<DatabaseAdmin, T> on = server -> work.apply(new Scratch(server, ending, session::talk));
         Optional<String> given = url.filter(text -> !text.equals("embedded"));
-        return given.isEmpty()
-                ? session.administeringEmbedded(on)
-                : on.apply(DatabaseAdmin.at(
-                        given.get(),
-                        session.settings().text(Setting.USER),
-                        session.settings().text(Setting.PASSWORD)));
+        return given.isEmpty() ? session.administeringEmbedded(on) : on.apply(named(session, given.get()));
+    }
+
+    private static DatabaseAdmin named(Session session, String url) {
+        try {
+            return DatabaseAdmin.at(
+                    url,
+                    session.settings().text(Setting.USER),
+                    session.settings().text(Setting.PASSWORD));
+        } catch (ConfigurationException wrong) {
+            throw new ConfigurationException(
+                    String.valueOf(wrong.getMessage()).replace("the setting url", "--scratch-url"), wrong);
+        }
     }
 
     private static void insistOn(ServerFacts facts, Catalog source) {

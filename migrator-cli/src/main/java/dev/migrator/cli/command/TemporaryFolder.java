@@ -3,7 +3,6 @@ package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +23,7 @@ final class TemporaryFolder {
                 delete(folder);
             }
         } catch (IOException e) {
-            throw new ConfigurationException("cannot write into the folder for temporary files (" + e + ")", e);
+            throw unwritable(e);
         }
     }
 
@@ -33,8 +32,21 @@ final class TemporaryFolder {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(e);
         }
+    }
+
+    /** Copies a file into it. */
+    static void copy(Path file, Path to) {
+        try {
+            Files.copy(file, to);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private static ConfigurationException unwritable(IOException e) {
+        return new ConfigurationException("cannot write into the folder for temporary files (" + e + ")", e);
     }
 
     private static void delete(Path folder) throws IOException {
