@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a revision. Any text can be carried, so that an illegal id can be reported with all other problems; what is
@@ -58,6 +59,17 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
     @Override
     public int compareTo(RevisionId other) {
         return value.compareTo(other.value);
+    }
+
+    /** Written out, as a record's own are put together at run time, which each start of the tool would wait for. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RevisionId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -44,16 +45,21 @@ public final class Program {
      * @return the exit code
      */
     public int run(String... args) {
+        return run(Verbs.namedIn(List.of(args)), args);
+    }
+
+    private int run(Set<String> verbs, String... args) {
         GlobalOptions options = new GlobalOptions();
         Session session = new Session(options, surroundings, signals);
-        CommandLine line = Verbs.commandLine(session);
+        CommandLine line = Verbs.commandLine(session, verbs);
         line.setOut(writer(surroundings.out()));
         line.setErr(writer(surroundings.err()));
         line.setExecutionStrategy(parsed -> {
             check(parsed, options);
             return new CommandLine.RunLast().execute(parsed);
         });
-        line.setParameterExceptionHandler((wrong, given) -> usage(wrong, List.of(given)));
+        line.setParameterExceptionHandler((wrong, given) ->
+                verbs.equals(Verbs.names()) ? usage(wrong, List.of(given)) : run(Verbs.names(), given));
         line.setExecutionExceptionHandler((thrown, command, parsed) -> failure(thrown, options, session));
         return line.execute(args);
     }
