@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How schemas are emptied, and when they are not. */
 @ExtendWith(FreshDatabase.class)
-@Timeout(900)
+@Timeout(180)
 class CleanIT {
 
     private static final String SHELTER = "create schema app; create schema other; create extension hstore schema app;"
@@ -348,7 +348,7 @@ class CleanIT {
         Migrator migrator = on(database).migrations(new People()).build();
         migrator.upgrade("head");
         database.execute("alter table folk rename to t0");
-        int tables = Integer.getInteger("migrator.test.tables", 550);
+        int tables = 5000;
         for (int from = 1; from <= tables; from += 500) {
             database.execute(
                     "do $$ begin for n in " + from + ".." + Math.min(tables, from + 499) + " loop execute format("
@@ -357,14 +357,9 @@ class CleanIT {
 
         CleanPlan plan = migrator.cleaner().plan();
         assertThat(plan.removals()).hasSize(tables + 5);
-        assertThat(plan.parts()).hasSizeGreaterThan(3);
+        assertThat(plan.parts()).hasSizeGreaterThan(10);
         assertThat(plan.parts().get(0)).allMatch(Removal::ledger).hasSize(4);
-        long start = System.nanoTime();
         migrator.cleaner().clean(plan);
-        System.out.println(
-                "cleaned " + plan.removals().size() + " objects, " + plan.locks() + " locks of " + plan.room()
-                        + ", in " + plan.parts().size() + " transactions and "
-                        + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
 
         assertThat(database.objects()).isEmpty();
         assertThat(database.query("select relname from pg_class where relnamespace = 'public'::regnamespace"))

@@ -54,29 +54,34 @@ final class ContentsSql {
                     and not exists (select from root r where r.class = d.classid and r.id = d.objid))
             """;
 
-    /** Parameters: the schemas, the schema of the ledger, and the names of its relations there. */
+    /** Parameters of each: the schemas, the schema of the ledger, and the names of its relations there. */
     static final String ROOTS = GOING + """
-            , member as (select distinct on (class, id) rootclass, root from going order by class, id, root),
-            needed as (
-                select a.rootclass, a.root, array_agg(distinct b.rootclass || '/' || b.root) as keys
-                from going a join pg_depend d on d.classid = a.class and d.objid = a.id
-                    join going b on b.class = d.refclassid and b.id = d.refobjid
-                where (a.rootclass, a.root) <> (b.rootclass, b.root)
-                group by 1, 2)
             select r.class || '/' || r.id, r.kind, i.identity,
                 case r.kind when 'procedure' then format('%I.%I(%s)', s.nspname, r.name, pg_get_function_identity_arguments(r.id))
-                    when 'aggregate' then regexp_replace(i.identity, '\\(\\)$', '(*)') else i.identity end as target,
+                    when 'aggregate' then regexp_replace(i.identity, '\\(\\)$', '(*)') else i.identity end,
                 r.ledger, pg_get_userbyid(r.owner),
-                pg_has_role(r.owner, 'usage') or r.kind <> 'cast' and pg_has_role(s.nspowner, 'usage') as mine,
-                (select count(*) from member m where m.rootclass = r.class and m.root = r.id) as locks,
-                n.keys
+                pg_has_role(r.owner, 'usage') or r.kind <> 'cast' and pg_has_role(s.nspowner, 'usage')
             from root r join space s on s.oid = r.space cross join pg_identify_object(r.class, r.id, 0) i
-                left join needed n on n.rootclass = r.class and n.root = r.id
             where i.identity is not null
             order by r.kind, i.identity
             """;
 
-    /** The same parameters. */
+    /** How many locks each holds. The planner takes the rows of a recursion for few, so that joins of it are left to us. */
+    static final String LOCKS = GOING + """
+            select rootclass || '/' || root, count(*)
+            from (select distinct on (class, id) rootclass, root from going order by class, id, root) member
+            group by 1
+            """;
+
+    /** What depends on what. */
+    static final String NEEDS = GOING + """
+            select distinct a.rootclass || '/' || a.root, b.rootclass || '/' || b.root
+            from going a join pg_depend d on d.classid = a.class and d.objid = a.id
+                join going b on b.class = d.refclassid and b.id = d.refobjid
+            where (a.rootclass, a.root) <> (b.rootclass, b.root)
+            """;
+
+    /** What else depends on it. */
     static final String OUTSIDE = GOING + """
             select distinct case when o.classid = 'pg_rewrite'::regclass
                     then pg_describe_object('pg_class'::regclass, (select ev_class from pg_rewrite where oid = o.objid), 0)
@@ -86,7 +91,7 @@ final class ContentsSql {
             from (
                 select d.classid, d.objid, d.objsubid
                 from going g join pg_depend d on d.refclassid = g.class and d.refobjid = g.id
-                where d.deptype = 'n' and not exists (select from going i where i.class = d.classid and i.id = d.objid)
+                where d.deptype = 'n' and (d.classid, d.objid) not in (select class, id from going)
                 union all
                 select g.class, g.id, 0 from going g join pg_class c on g.class = 'pg_class'::regclass and c.oid = g.id
                 where c.relkind in ('r', 'p', 'f') and c.relnamespace not in (select oid from space where managed)

@@ -7,7 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,8 +19,22 @@ final class Roots {
 
     private final List<Found> found = new ArrayList<>();
     private final List<String> notOwned = new ArrayList<>();
+    private final Map<String, Integer> locks = new HashMap<>();
+    private final Map<String, Set<String>> needs = new HashMap<>();
 
     Roots(Connection connection, SchemaContents contents, List<String> schemas) throws SQLException {
+        try (PreparedStatement statement = contents.asking(connection, ContentsSql.LOCKS, schemas);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                locks.put(row.getString(1), row.getInt(2));
+            }
+        }
+        try (PreparedStatement statement = contents.asking(connection, ContentsSql.NEEDS, schemas);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                needs.computeIfAbsent(row.getString(1), key -> new HashSet<>()).add(row.getString(2));
+            }
+        }
         try (PreparedStatement statement = contents.asking(connection, ContentsSql.ROOTS, schemas);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -45,20 +62,19 @@ final class Roots {
     }
 
     private void add(ResultSet row) throws SQLException {
+        String key = row.getString(1);
         Removal.Kind kind = Removal.Kind.called(row.getString(2));
         String name = row.getString(3);
         found.add(new Found(
                 new Removal(
                         kind,
                         name,
-                        row.getString(1),
+                        key,
                         kind.drop(row.getString(4)),
                         row.getBoolean(5),
-                        row.getInt(8),
+                        locks.getOrDefault(key, 1),
                         Optional.empty()),
-                row.getArray(9) == null
-                        ? Set.of()
-                        : Set.of((String[]) row.getArray(9).getArray())));
+                needs.getOrDefault(key, Set.of())));
         if (!row.getBoolean(7)) {
             notOwned.add(kind.word() + " " + name + " (of " + row.getString(6) + ")");
         }
