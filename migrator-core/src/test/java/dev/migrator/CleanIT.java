@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -344,6 +345,7 @@ class CleanIT {
     }
 
     @Test
+    @Tag("many-objects")
     void more_objects_than_the_server_has_locks_for_go_in_several_transactions(TestDatabase database) throws Exception {
         Migrator migrator = on(database).migrations(new People()).build();
         migrator.upgrade("head");
