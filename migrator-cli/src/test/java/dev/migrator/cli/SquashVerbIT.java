@@ -149,7 +149,8 @@ class SquashVerbIT {
     }
 
     @Test
-    void what_does_not_lead_to_the_same_is_refused_and_nothing_is_written(TestDatabase database) throws Exception {
+    void what_does_not_lead_to_the_same_is_refused_and_nothing_is_written(
+            TestDatabase database, PostgresPrograms programs) throws Exception {
         script(
                 "aa14",
                 "-- migrator: downRevision aa13\n",
@@ -164,6 +165,11 @@ class SquashVerbIT {
                 "32-fails",
                 on(database)
                         .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url()));
+        script("aa12", "-- migrator: downRevision aa11\n", "select lo_create(4711);", "select lo_unlink(4711);");
+        programs.schema(database);
+        golden(
+                "37-large-object",
+                on(database).run("squash", ":aa12", "-m", "x", "--rev-id", "bb10", "--scratch-url", database.url()));
         golden("33-range", on(database).run("squash", "aa15:aa14", "-m", "end"));
         golden("34-one", on(database).run("squash", "aa15:aa15", "-m", "end"));
         golden("35-no-message", on(database).run("squash", "aa14:aa15"));

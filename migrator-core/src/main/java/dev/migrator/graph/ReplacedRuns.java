@@ -43,6 +43,10 @@ final class ReplacedRuns {
         Set<RevisionId> entries = new TreeSet<>();
         for (RevisionDescriptor revision : revisions) {
             Optional<RevisionId> member = replacements.within(successor, revision.id());
+            if (member.isEmpty() && replacements.successor(revision.id()).isPresent()) {
+                // What stands for it says what it is built on.
+                continue;
+            }
             for (RevisionId name : named(revision).toList()) {
                 Optional<RevisionId> used = replacements.within(successor, name);
                 if (member.isEmpty()) {

@@ -100,6 +100,9 @@ class ReplacementsTest {
         assertThat(problems("a b(a) x*a s=a,b")).containsExactly("several_exits s a b");
         assertThat(problems("x(a) y(b) s=a,b")).as("of deleted classes").containsExactly("several_exits s a b");
         assertThat(problems("a b(a) c(a) d(b,c) s=a,b,c,d e(d) f(d)")).isEmpty();
+        assertThat(problems("a b(a) c(a) d(b,c) e(d) n(c)=b,d t=a,c"))
+                .as("by what is replaced itself")
+                .isEmpty();
     }
 
     @Test

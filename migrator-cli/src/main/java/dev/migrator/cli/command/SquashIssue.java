@@ -35,6 +35,12 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
                 List.of(gap.revision()));
     }
 
+    static SquashIssue largeObject() {
+        return issue(
+                "large_object",
+                "the run makes a large object, which no dump of tables has; take the statements instead, with --as-sent");
+    }
+
     static SquashIssue oldFailed(RunFailedException failed) {
         return failed(
                 "the old revisions fail",

@@ -25,6 +25,9 @@ import java.util.function.Function;
  */
 final class Squashing {
 
+    /** How pg_dump begins one, which it tells of with a transaction of its own. */
+    private static final String LARGE_OBJECT = "SELECT pg_catalog.lo_create(";
+
     private final Session session;
     private final RevisionGraph graph;
     private final Squash squash;
@@ -89,6 +92,9 @@ final class Squashing {
             return new Expected(catalog, text.up(), List.of());
         }
         List<String> statements = dump(database, migrator, catalog);
+        if (statements.stream().anyMatch(sql -> sql.startsWith(LARGE_OBJECT))) {
+            throw new CommandRefusedException(List.of(SquashIssue.largeObject()));
+        }
         return new Expected(catalog, SqlDraft.Sections.of(statements), statements);
     }
 
