@@ -62,7 +62,12 @@ final class Repairing {
             if (graph.find(id).isPresent()) {
                 steps.add(new Step.Mark(graph.get(id), graph.dependencies(id)));
             } else {
-                refuse(id, "the code does not have it; bring the code up to date first");
+                refuse(
+                        id,
+                        graph.replacements()
+                                .successor(id)
+                                .map(by -> "it was replaced by " + by + "; settle it with the code from before that")
+                                .orElse("the code does not have it; bring the code up to date first"));
             }
         }
     }

@@ -41,8 +41,12 @@ final class Succession {
         List<RevisionId> missing = missing(successor);
         if (missing.isEmpty() && !ledger.containsKey(successor)) {
             complete.add(successor);
-        } else {
-            partial.add(new Refusal.Replaced(successor, there, missing));
+            return;
+        }
+        // What was interrupted is refused for that.
+        List<RevisionId> applied = there.stream().filter(this::isApplied).toList();
+        if (!applied.isEmpty()) {
+            partial.add(new Refusal.Replaced(successor, applied, missing));
         }
     }
 
