@@ -190,6 +190,23 @@ class SquashVerbIT {
         assertThat(leftBehind(database)).isZero();
     }
 
+    @Test
+    void a_schema_of_its_own_for_the_ledger_is_there_in_scratch_databases_too(TestDatabase database) throws Exception {
+        Files.writeString(
+                folder.resolve("migrator.properties"), "migrations = db\nschema = shop\nhistory-schema = led\n");
+        script(
+                "aa11",
+                "",
+                "create schema shop;\ncreate table shop.people (id int, name text);",
+                "drop schema shop cascade;");
+
+        assertThat(on(database)
+                        .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url())
+                        .transcript())
+                .startsWith("exit 0");
+        assertThat(on(database).run("upgrade").exit()).isZero();
+    }
+
     private static int leftBehind(TestDatabase database) throws Exception {
         return database.query("select datname from pg_database where datname like 'migrator_scratch%'")
                 .size();

@@ -316,10 +316,13 @@ final class Session {
 
     /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
     Migrator scratch(DatabaseAdmin database, List<Path> more) {
-        if (settings().text(Setting.HISTORY_SCHEMA).isEmpty()) {
+        MigratorBuilder builder = code(more).database(database);
+        Optional<String> home = settings().text(Setting.HISTORY_SCHEMA);
+        if (home.isEmpty()) {
             database.createSchemas(settings().names(Setting.SCHEMA));
         }
-        return code(more).database(database).build();
+        home.ifPresent(builder::historySchema);
+        return builder.build();
     }
 
     private MigratorBuilder builder() {
