@@ -138,6 +138,31 @@ class SquashVerbIT {
     }
 
     @Test
+    void what_stands_for_others_itself_is_not_among_what_may_be_deleted(TestDatabase database) throws Exception {
+        assertThat(on(database)
+                        .run(
+                                "squash",
+                                ":aa12",
+                                "-m",
+                                "a",
+                                "--rev-id",
+                                "bb10",
+                                "--as-sent",
+                                "--scratch-url",
+                                database.url())
+                        .exit())
+                .isZero();
+
+        Shell.Outcome second = on(database)
+                .run("squash", ":aa13", "-m", "b", "--rev-id", "bb11", "--as-sent", "--scratch-url", database.url());
+
+        assertThat(second.exit()).as(second.err()).isZero();
+        assertThat(second.out())
+                .contains("in place of bb10, aa13", "db/aa13.sql")
+                .doesNotContain("bb10_a.sql");
+    }
+
+    @Test
     void a_way_back_that_does_not_fit_is_left_out_with_the_reason(TestDatabase database) throws Exception {
         script("aa14", "-- migrator: downRevision aa13\n", "create table more (id int);", "select 1;");
         golden(

@@ -41,11 +41,6 @@ public record SqlDraft(Draft draft, List<RevisionId> replaces, Sections sections
                     statements.stream().map(sql -> sql + ";\n").collect(Collectors.joining("\n")),
                     Optional.empty());
         }
-
-        /** The same without a way back. */
-        public Sections oneWay() {
-            return new Sections(transactional, upgrade, Optional.empty());
-        }
     }
 
     /** Gives the file. */

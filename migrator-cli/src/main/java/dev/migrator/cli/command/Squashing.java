@@ -154,9 +154,11 @@ final class Squashing {
         }
     }
 
+    /** One that stands for others itself stays: by way of it, a database that has those has this one. */
     private List<String> old() {
         return squash.replaced().stream()
                 .map(graph::get)
+                .filter(revision -> revision.replaces().isEmpty())
                 .map(this::where)
                 .distinct()
                 .toList();
