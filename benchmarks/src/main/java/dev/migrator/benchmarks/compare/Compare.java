@@ -22,6 +22,10 @@ public final class Compare {
      *     packaged tool is
      */
     public static void main(String[] args) throws IOException, InterruptedException, SQLException {
+        if (List.of(args).contains("--help")) {
+            System.out.print(Choice.USAGE);
+            return;
+        }
         Choice choice;
         try {
             choice = Choice.of(args);

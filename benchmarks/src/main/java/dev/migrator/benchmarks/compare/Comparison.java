@@ -89,36 +89,36 @@ final class Comparison {
     }
 
     /** Writes the projects, and applies those in which there shall be nothing to do. */
-    private void prepare() throws IOException, InterruptedException, SQLException {
-        Set<Path> written = new HashSet<>();
-        Set<String> filled = new HashSet<>();
+    private void prepare() throws InterruptedException, SQLException {
+        Set<Path> prepared = new HashSet<>();
         for (Tool tool : tools) {
             for (Measure measure : choice.measures()) {
-                if (!does(tool, measure)) {
-                    continue;
-                }
-                Path folder = folder(tool, measure);
-                Address database = address(tool, measure);
-                if (written.add(folder)) {
-                    talk.println("writing " + folder);
-                    Files.createDirectories(folder);
-                    tool.write(folder, measure.body(), measure.size(), database);
-                }
-                if (!measure.applies() && tool.keepsRecord() && filled.add(database.database())) {
-                    fill(tool, measure, folder, database);
+                if (does(tool, measure) && prepared.add(folder(tool, measure))) {
+                    prepare(tool, measure)
+                            .ifPresent(why -> choice.measures().stream()
+                                    .filter(other -> folder(tool, other).equals(folder(tool, measure)))
+                                    .forEach(other -> failed(other, tool, why)));
                 }
             }
         }
     }
 
-    private void fill(Tool tool, Measure measure, Path folder, Address database)
-            throws IOException, InterruptedException, SQLException {
-        databases.make(database.database());
-        Invocation.Ended ended = tool.command(Measure.Verb.APPLY, database).time(folder);
-        if (ended.exit() != 0) {
-            choice.measures().stream()
-                    .filter(other -> !other.applies() && other.project().equals(measure.project()))
-                    .forEach(other -> failed(other, tool, ended.lastLine()));
+    /** Gives why it did not succeed. */
+    private Optional<String> prepare(Tool tool, Measure measure) throws InterruptedException, SQLException {
+        Path folder = folder(tool, measure);
+        Address database = address(tool, measure);
+        talk.println("preparing " + folder);
+        try {
+            Files.createDirectories(folder);
+            tool.write(folder, measure.body(), measure.size(), database);
+            if (measure.applies() || !tool.keepsRecord()) {
+                return Optional.empty();
+            }
+            databases.make(database.database());
+            Invocation.Ended ended = tool.command(Measure.Verb.APPLY, database).time(folder);
+            return ended.exit() == 0 ? Optional.empty() : Optional.of(ended.lastLine());
+        } catch (IOException e) {
+            return Optional.of(e.toString());
         }
     }
 

@@ -72,7 +72,10 @@ record Invocation(List<String> command, Map<String, String> environment) {
         return new Ended(millis, process.exitValue(), lastLine(output));
     }
 
-    /** Runs it to its end, and tells its peak of resident memory, that of the processes that it started and waited for included. */
+    /**
+     * Runs it to its end, and tells the peak of its resident memory, or of the largest among the processes that it started
+     * and waited for.
+     */
     Ended weigh(Path folder) throws IOException, InterruptedException {
         Path weight = folder.resolve("memory.txt").toAbsolutePath();
         List<String> weighed = new ArrayList<>(List.of(TIME.toString(), "-f", "%M", "-o", weight.toString()));

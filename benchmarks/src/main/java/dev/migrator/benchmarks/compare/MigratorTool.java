@@ -41,7 +41,7 @@ record MigratorTool(Path home, Mode mode) implements Tool {
 
     @Override
     public boolean measures(Measure measure) {
-        return mode != Mode.ONE_TRANSACTION || measure.applies();
+        return mode == Mode.SQL || (measure.size() <= 1_000 && (mode == Mode.CLASSES || measure.applies()));
     }
 
     @Override
