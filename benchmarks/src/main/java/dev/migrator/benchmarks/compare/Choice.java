@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * What is to be compared.
  *
- * @param rounds how often each tool does each thing
+ * @param rounds how often each tool does each thing; 0 to tell of the last run
  * @param only how the names of the tools begin, in lower case; all tools, where there is none
  * @param measures what is measured
  */
@@ -21,7 +21,7 @@ record Choice(int rounds, List<String> only, Set<Measure> measures) {
 
     static final String USAGE = """
             usage: benchmarks/compare [--rounds N] [--only TOOL[,TOOL…]] [--measures NAME[,NAME…]]
-              --rounds    how often each tool does each thing, %d otherwise
+              --rounds    how often each tool does each thing, %d otherwise; 0 prints again what the last run has measured
               --only      tools whose names begin so, in any case; with migrator alone, where its time goes is printed too
               --measures  some of %s
             """.formatted(
@@ -50,7 +50,7 @@ record Choice(int rounds, List<String> only, Set<Measure> measures) {
         List<String> listed =
                 Arrays.stream(value.split(",", -1)).map(String::strip).toList();
         return switch (option) {
-            case "--rounds" -> new Choice(positive(value), only, measures);
+            case "--rounds" -> new Choice(number(value), only, measures);
             case "--only" ->
                 new Choice(
                         rounds,
@@ -69,10 +69,10 @@ record Choice(int rounds, List<String> only, Set<Measure> measures) {
         };
     }
 
-    private static int positive(String value) {
+    private static int number(String value) {
         int number = Integer.parseInt(value);
-        if (number < 1) {
-            throw new IllegalArgumentException("--rounds is 1 or more");
+        if (number < 0) {
+            throw new IllegalArgumentException("--rounds is 0 or more");
         }
         return number;
     }

@@ -50,16 +50,20 @@ public final class Compare {
                 .toList();
         List<Tool> there =
                 chosen.stream().filter(tool -> tool.missing().isEmpty()).toList();
-        Samples samples = new Comparison(choice, work, databases, there, System.err).run();
+        Path kept = work.resolve("samples.tsv");
+        Samples samples = choice.rounds() == 0 ? Samples.read(kept) : Samples.begin(kept);
+        new Comparison(choice, work, databases, there, samples, System.err).run();
+        Report report = new Report(samples, chosen.stream().map(Tool::title).toList());
         System.out.println(databases.settings() + "; Java " + Runtime.version() + ", "
-                + Runtime.getRuntime().availableProcessors() + " cores; " + choice.rounds() + " rounds\n");
-        System.out.print(samples.markdown(there.stream().map(Tool::title).toList(), MigratorTool.NAME));
+                + Runtime.getRuntime().availableProcessors() + " cores; rounds: " + samples.rounds() + "\n");
+        System.out.println(report.goals());
+        System.out.print(report.table() + report.failures());
         chosen.forEach(tool -> tool.missing()
                 .ifPresent(reason -> System.out.println("\nLeft out: " + tool.title() + "; " + reason + ".")));
         if (!Invocation.canWeigh() && choice.measures().contains(Measure.MEMORY)) {
             System.out.println("\nLeft out: " + Measure.MEMORY.title() + "; GNU time is not in /usr/bin.");
         }
-        if (choice.alone()) {
+        if (choice.alone() && choice.rounds() > 0) {
             System.out.print("\n" + new WhereTimeGoes(choice.rounds(), work, databases, migrator).markdown());
         }
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,30 +22,30 @@ final class Comparison {
     private final Databases databases;
     private final List<Tool> tools;
     private final PrintStream talk;
-    private final Samples samples = new Samples();
+    private final Samples samples;
 
-    Comparison(Choice choice, Path work, Databases databases, List<Tool> tools, PrintStream talk) {
+    Comparison(Choice choice, Path work, Databases databases, List<Tool> tools, Samples samples, PrintStream talk) {
         this.choice = choice;
         this.work = work;
         this.databases = databases;
         this.tools = List.copyOf(tools);
+        this.samples = samples;
         this.talk = talk;
     }
 
-    /** Measures all that was chosen; what was measured is also kept in a file as it comes, in case it is broken off. */
-    Samples run() throws IOException, InterruptedException, SQLException {
-        prepare();
-        Path kept = work.resolve("samples.csv");
-        Files.writeString(kept, "round,measure,tool,value\n");
+    /** Measures all that was chosen. */
+    void run() throws IOException, InterruptedException, SQLException {
+        if (choice.rounds() > 0) {
+            prepare();
+        }
         for (int round = 0; round < choice.rounds(); round++) {
             talk.println("round " + (round + 1) + " of " + choice.rounds());
             for (Measure measure : choice.measures()) {
                 for (Tool tool : inTurn(round)) {
-                    measure(round, measure, tool, kept);
+                    measure(measure, tool);
                 }
             }
         }
-        return samples;
     }
 
     /** Another one begins each time, so that none always comes after the same one. */
@@ -56,9 +55,8 @@ final class Comparison {
         return turned;
     }
 
-    private void measure(int round, Measure measure, Tool tool, Path kept)
-            throws IOException, InterruptedException, SQLException {
-        if (!does(tool, measure) || samples.failed(measure, tool.title())) {
+    private void measure(Measure measure, Tool tool) throws IOException, InterruptedException, SQLException {
+        if (!does(tool, measure) || samples.failure(measure, tool.title()).isPresent()) {
             return;
         }
         Address database = address(tool, measure);
@@ -73,10 +71,6 @@ final class Comparison {
             return;
         }
         samples.add(measure, tool.title(), ended.value());
-        Files.writeString(
-                kept,
-                round + "," + measure + ",\"" + tool.title() + "\"," + ended.value() + "\n",
-                StandardOpenOption.APPEND);
     }
 
     /** Whoever says that all was applied must have left it there, and a table of its own. */
@@ -89,27 +83,37 @@ final class Comparison {
     }
 
     /** Writes the projects, and applies those in which there shall be nothing to do. */
-    private void prepare() throws InterruptedException, SQLException {
+    private void prepare() throws IOException, InterruptedException, SQLException {
         Set<Path> prepared = new HashSet<>();
         for (Tool tool : tools) {
             for (Measure measure : choice.measures()) {
                 if (does(tool, measure) && prepared.add(folder(tool, measure))) {
-                    prepare(tool, measure)
-                            .ifPresent(why -> choice.measures().stream()
-                                    .filter(other -> folder(tool, other).equals(folder(tool, measure)))
-                                    .forEach(other -> failed(other, tool, why)));
+                    prepare(tool, measure);
                 }
             }
         }
     }
 
-    /** Gives why it did not succeed. */
-    private Optional<String> prepare(Tool tool, Measure measure) throws InterruptedException, SQLException {
+    /** What cannot be prepared fails at all that would be measured there. */
+    private void prepare(Tool tool, Measure measure) throws IOException, InterruptedException, SQLException {
         Path folder = folder(tool, measure);
-        Address database = address(tool, measure);
         talk.println("preparing " + folder);
+        Files.createDirectories(folder);
+        Optional<String> wrong = written(tool, measure, folder);
+        if (wrong.isPresent()) {
+            for (Measure other : choice.measures()) {
+                if (does(tool, other) && folder(tool, other).equals(folder)) {
+                    failed(other, tool, wrong.get());
+                }
+            }
+        }
+    }
+
+    /** Gives what went wrong. */
+    private Optional<String> written(Tool tool, Measure measure, Path folder)
+            throws InterruptedException, SQLException {
+        Address database = address(tool, measure);
         try {
-            Files.createDirectories(folder);
             tool.write(folder, measure.body(), measure.size(), database);
             if (measure.applies() || !tool.keepsRecord()) {
                 return Optional.empty();
@@ -122,7 +126,7 @@ final class Comparison {
         }
     }
 
-    private void failed(Measure measure, Tool tool, String why) {
+    private void failed(Measure measure, Tool tool, String why) throws IOException {
         talk.println("failed: " + tool.title() + ", " + measure.title() + ": " + why);
         samples.fail(measure, tool.title(), why);
     }

@@ -23,6 +23,8 @@ record Invocation(List<String> command, Map<String, String> environment) {
 
     private static final Path TIME = Path.of("/usr/bin/time");
     private static final int LONGEST_MINUTES = 30;
+    private static final int NOT_STARTED = 127;
+    private static final int TOO_LONG = 124;
 
     static Invocation of(String... command) {
         return new Invocation(List.of(command), Map.of());
@@ -61,13 +63,18 @@ record Invocation(List<String> command, Map<String, String> environment) {
                 .redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         long start = System.nanoTime();
-        Process process = builder.start();
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            return new Ended(0, NOT_STARTED, String.valueOf(e.getMessage()));
+        }
         process.getOutputStream().close();
         boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         double millis = (System.nanoTime() - start) / 1e6;
         if (!ended) {
             process.destroyForcibly();
-            return new Ended(millis, -1, "ended after " + LONGEST_MINUTES + " minutes");
+            return new Ended(millis, TOO_LONG, "ended after " + LONGEST_MINUTES + " minutes");
         }
         return new Ended(millis, process.exitValue(), lastLine(output));
     }

@@ -18,6 +18,8 @@ import javax.sql.DataSource;
 /** The library in this JVM, which has done the same some times before it is measured. Not thread-safe. */
 final class LibraryTool implements Tool {
 
+    static final String TITLE = "migrator library, warm JVM";
+
     private static final int WARM_APPLIES = 3;
     private static final int WARM_LOOKS = 300;
 
@@ -32,9 +34,7 @@ final class LibraryTool implements Tool {
 
     @Override
     public String title() {
-        return packaged.mode() == MigratorTool.Mode.CLASSES
-                ? "migrator library, warm JVM, Java classes"
-                : "migrator library, warm JVM";
+        return packaged.mode() == MigratorTool.Mode.CLASSES ? TITLE + ", Java classes" : TITLE;
     }
 
     @Override

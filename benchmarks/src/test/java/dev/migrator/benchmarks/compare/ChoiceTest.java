@@ -32,7 +32,7 @@ class ChoiceTest {
     @Test
     void what_is_wrong_is_refused() {
         assertThatThrownBy(() -> Choice.of("--rounds")).hasMessage("--rounds needs a value");
-        assertThatThrownBy(() -> Choice.of("--rounds", "0")).hasMessage("--rounds is 1 or more");
+        assertThatThrownBy(() -> Choice.of("--rounds", "-1")).hasMessage("--rounds is 0 or more");
         assertThatThrownBy(() -> Choice.of("--faster", "x")).hasMessage("unknown option --faster");
         assertThatThrownBy(() -> Choice.of("--measures", "speed")).isInstanceOf(IllegalArgumentException.class);
     }
