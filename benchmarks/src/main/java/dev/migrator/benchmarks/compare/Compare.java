@@ -2,6 +2,7 @@
 package dev.migrator.benchmarks.compare;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 /** Compares migrator with other tools, and prints a table of it on standard output; the talk goes to standard error. */
 public final class Compare {
 
+    private static final String KEPT = "samples.tsv";
     private static final int WRONG_USAGE = 2;
 
     private Compare() {}
@@ -36,6 +38,10 @@ public final class Compare {
             return;
         }
         Path work = Path.of(System.getProperty("bench.work")).toAbsolutePath().normalize();
+        if (choice.rounds() == 0 && !Files.exists(work.resolve(KEPT))) {
+            System.err.println("nothing was measured yet in " + work);
+            System.exit(WRONG_USAGE);
+        }
         MigratorTool migrator = new MigratorTool(
                 Path.of(System.getProperty("bench.home")).toAbsolutePath().normalize(), MigratorTool.Mode.SQL);
         try (Databases databases = Databases.in(work.resolve("server"))) {
@@ -50,7 +56,7 @@ public final class Compare {
                 .toList();
         List<Tool> there =
                 chosen.stream().filter(tool -> tool.missing().isEmpty()).toList();
-        Path kept = work.resolve("samples.tsv");
+        Path kept = work.resolve(KEPT);
         Samples samples = choice.rounds() == 0 ? Samples.read(kept) : Samples.begin(kept);
         new Comparison(choice, work, databases, there, samples, System.err).run();
         Report report = new Report(samples, chosen.stream().map(Tool::title).toList());

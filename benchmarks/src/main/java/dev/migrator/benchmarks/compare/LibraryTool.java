@@ -88,7 +88,8 @@ final class LibraryTool implements Tool {
         try (Connection connection = Databases.connect(database)) {
             Migrator migrator =
                     configured(folder).dataSource(always(connection)).build();
-            for (int i = 0; i < (warm.add(measure) ? WARM_LOOKS : 1); i++) {
+            int before = warm.add(measure) ? WARM_LOOKS : 1;
+            for (int i = 0; i < before; i++) {
                 upgrade(migrator);
             }
             return upgrade(migrator);

@@ -26,6 +26,7 @@ enum Measure {
     }
 
     private static final double MILLIS = 1_000;
+    private static final double SHORT = 100;
 
     private final String title;
     private final Verb verb;
@@ -64,10 +65,14 @@ enum Measure {
         return verb == Verb.APPLY;
     }
 
-    /** A value for a person; seconds are kept in milliseconds, memory in kilobytes. */
+    /** A value for a person; times are kept in milliseconds, memory in kilobytes. */
     String shown(double value) {
-        return this == MEMORY
-                ? String.format(Locale.ROOT, "%.0f MB", value / 1_024)
-                : String.format(Locale.ROOT, value < MILLIS ? "%.3f s" : "%.2f s", value / MILLIS);
+        if (this == MEMORY) {
+            return String.format(Locale.ROOT, "%.0f MB", value / 1_024);
+        }
+        if (value < SHORT) {
+            return String.format(Locale.ROOT, "%.1f ms", value);
+        }
+        return String.format(Locale.ROOT, value < MILLIS ? "%.3f s" : "%.2f s", value / MILLIS);
     }
 }

@@ -29,7 +29,7 @@ class ReportTest {
         samples.add(Measure.NOTHING_3, "umzug", 200);
         samples.add(Measure.MEMORY, "migrator", 110_000);
         samples.add(Measure.NOTHING_10000, "migrator", 700);
-        samples.add(Measure.NOTHING_10000, "migrator, Java classes", 5_000);
+        samples.add(Measure.NOTHING_3, "migrator, Java classes", 100);
         samples.add(Measure.TABLES, "migrator", 4_321);
         samples.add(Measure.TABLES, "umzug", 9_000);
         samples.fail(Measure.TABLES, "umzug", "out of\tshared memory");
