@@ -8,10 +8,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.postgresql.PGProperty;
 
@@ -28,6 +30,15 @@ public final class DatabaseAdmin {
     private static final Set<String> EXISTS = Set.of("42P04", "23505");
 
     private static final long BETWEEN_TRIES_MS = 200;
+
+    private static final String SHARED = """
+            select 'role ' || rolname, concat_ws(' member of ', to_jsonb(r) - '{oid,rolpassword}'::text[],
+                (select string_agg(concat(quote_ident(g.rolname), ' ' || nullif(m.admin_option, false)), ', '
+                    order by g.rolname, m.admin_option)
+                    from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid))
+            from pg_roles r
+            union all select 'tablespace ' || spcname, array_to_string(spcoptions, ', ') from pg_tablespace
+            """;
 
     private final ConnectionUrl url;
     private final Properties properties;
@@ -156,6 +167,30 @@ public final class DatabaseAdmin {
     }
 
     /**
+     * Creates roles on the server that are not there; they may do nothing, not even log in.
+     *
+     * @param names their names, without quotes
+     * @throws DatabaseUnavailableException where the server does not answer, or does not permit it
+     */
+    public void createRoles(List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        elsewhere("cannot create the roles " + names, connection -> {
+            Set<String> there =
+                    pairs(connection, "select rolname, '' from pg_roles").keySet();
+            try (Statement statement = connection.createStatement()) {
+                for (String name : names) {
+                    if (!there.contains(name)) {
+                        statement.execute("create role " + quoted(name));
+                    }
+                }
+            }
+            return names.size();
+        });
+    }
+
+    /**
      * Drops the database with all that is in it.
      *
      * @param force whether to cut the connections of others; where there are any, it is refused otherwise
@@ -214,15 +249,22 @@ public final class DatabaseAdmin {
      */
     public ServerFacts server() {
         return elsewhere("cannot look at the server of the database " + database, connection -> {
-            Set<String> extensions = new TreeSet<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("select name from pg_available_extensions")) {
-                while (rows.next()) {
-                    extensions.add(rows.getString(1));
-                }
-            }
-            return new ServerFacts(connection.getMetaData().getDatabaseMajorVersion(), extensions);
+            Set<String> extensions = pairs(connection, "select name, '' from pg_available_extensions")
+                    .keySet();
+            return new ServerFacts(
+                    connection.getMetaData().getDatabaseMajorVersion(), extensions, pairs(connection, SHARED));
         });
+    }
+
+    private static Map<String, String> pairs(Connection connection, String sql) throws SQLException {
+        Map<String, String> pairs = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                pairs.put(rows.getString(1), Objects.requireNonNullElse(rows.getString(2), ""));
+            }
+        }
+        return pairs;
     }
 
     ConnectionUrl url() {

@@ -8,6 +8,7 @@ import dev.migrator.catalog.Catalog;
 import dev.migrator.catalog.CatalogKind;
 import dev.migrator.catalog.CatalogScope;
 import dev.migrator.catalog.PgDump;
+import dev.migrator.embedded.EmbeddedPostgres;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.Rich;
 import dev.migrator.testing.TestDatabase;
@@ -19,7 +20,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,20 +166,30 @@ class BaselineFromDatabaseIT {
     }
 
     @Test
-    void what_does_not_run_elsewhere_is_told() throws Exception {
+    void roles_that_policies_name_are_made_on_a_throwaway_server_and_wanted_on_any_other() throws Exception {
         String role = "r_" + database.name();
         database.execute(
                 "create role " + role + "; create table t (id int); create policy p on t to " + role + " using (true)");
+        EmbeddedPostgres other = EmbeddedPostgres.in(folder, OptionalInt.empty());
         try {
-            Shell.Outcome outcome = on(database).run(ADOPT);
+            other.start();
+            Shell.Outcome outcome = on(database).run(adoptOn(other.psqlUrl()));
             assertThat(outcome.exit()).isEqualTo(3);
             assertThat(outcome.err().replace(role, "ROLE"))
                     .contains("does not run in a scratch database", "role \"ROLE\" does not exist")
                     .contains("create that role there, or name a server that has it with --scratch-url");
             untouched();
+
+            assertThat(on(database).run(ADOPT).transcript()).startsWith("exit 0");
         } finally {
+            other.stop();
             database.execute("drop owned by " + role + "; drop role " + role);
         }
+    }
+
+    private static String[] adoptOn(String scratchUrl) {
+        return Stream.concat(Stream.of(ADOPT), Stream.of("--scratch-url", scratchUrl))
+                .toArray(String[]::new);
     }
 
     @Test

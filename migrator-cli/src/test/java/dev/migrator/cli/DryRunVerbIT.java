@@ -47,6 +47,7 @@ class DryRunVerbIT {
         golden("dry-run-05-plan", shell.run("upgrade", "--dry-run", "--plan"));
         golden("dry-run-06-sql", shell.run("downgrade", "base", "--dry-run", "--sql"));
         golden("dry-run-07-from", shell.run("upgrade", "--dry-run", "--from", "base"));
+        golden("dry-run-14-empty-from", shell.run("upgrade", "--sql", "--from", "aa11,"));
         golden("dry-run-08-stamp", shell.run("stamp", "head", "--dry-run"));
         golden("dry-run-09-baseline", shell.run("baseline", "aa11", "--dry-run"));
         golden("dry-run-10-repair", shell.run("repair", "aa11", "--dry-run"));

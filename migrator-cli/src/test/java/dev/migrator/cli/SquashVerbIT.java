@@ -232,6 +232,121 @@ class SquashVerbIT {
         assertThat(on(database).run("upgrade").exit()).isZero();
     }
 
+    @Test
+    void schemas_of_the_project_that_somebody_made_by_hand_are_there_in_scratch_databases_too(TestDatabase database)
+            throws Exception {
+        Files.writeString(
+                folder.resolve("migrator.properties"), "migrations = db\nschema = shop\nhistory-schema = led\n");
+        assertThat(on(database)
+                        .run("squash", "aa14:aa15", "-m", "end", "--rev-id", "bb11", "--scratch-url", database.url())
+                        .transcript())
+                .startsWith("exit 0");
+    }
+
+    @Test
+    void roles_that_the_run_makes_are_part_of_the_proof() throws Exception {
+        script(
+                "aa12",
+                "-- migrator: downRevision aa11\n",
+                "create role reader;\ncreate role writer;",
+                "drop role reader;");
+        golden("52-way-back-leaves-a-role", alone().run("squash", ":aa12", "-m", "x", "--rev-id", "bb10", "--as-sent"));
+        assertThat(Files.readString(folder.resolve("db/bb10_x.sql")))
+                .contains("create role writer")
+                .doesNotContain("-- migrator: downgrade");
+        assertThat(alone().run("embedded", "status").transcript()).contains("not running");
+        assertThat(folder.resolve(".migrator/scratch/data")).doesNotExist();
+        assertThat(alone().run("upgrade").transcript()).startsWith("exit 0");
+        golden("51-dump-has-no-roles", alone().run("squash", ":aa13", "-m", "x", "--rev-id", "bb11"));
+    }
+
+    @Test
+    void what_somebody_made_by_hand_is_made_on_the_throwaway_server_too() throws Exception {
+        Files.writeString(
+                folder.resolve("migrator.properties"), "migrations = db\nschema = shop\nhistory-schema = led\n");
+        script(
+                "aa12",
+                "-- migrator: downRevision aa11\n-- migrator: transactional false\n",
+                "create table aside (id int);\ngrant select on people to \"A reader\", writer;",
+                "revoke select on people from \"A reader\", writer;\ndrop table aside;");
+
+        golden("57-by-hand", alone().run("squash", ":aa12", "-m", "x", "--rev-id", "bb10", "--as-sent"));
+    }
+
+    @Test
+    void roles_that_the_run_makes_are_refused_on_a_server_where_they_would_stay(TestDatabase database)
+            throws Exception {
+        String role = "squash_" + database.name();
+        script("aa12", "-- migrator: downRevision aa11\n", "create role " + role + ";", "drop role " + role + ";");
+        try {
+            Shell.Outcome outcome = on(database)
+                    .run(
+                            "squash",
+                            ":aa12",
+                            "-m",
+                            "x",
+                            "--rev-id",
+                            "bb10",
+                            "--as-sent",
+                            "--scratch-url",
+                            database.url());
+
+            golden("53-roles-stay", outcome.transcript().replace(role, "ROLE"));
+        } finally {
+            database.execute("drop role if exists " + role);
+        }
+    }
+
+    @Test
+    void settings_and_the_comment_of_the_database_are_part_of_the_proof(
+            TestDatabase database, PostgresPrograms programs) throws Exception {
+        script("aa12", "-- migrator: downRevision aa11\n", """
+                do $$ begin
+                    execute format('alter database %I set work_mem = ''5MB''', current_database());
+                    execute format('comment on database %I is ''ours''', current_database());
+                end $$;""", "select 1;");
+        programs.schema(database);
+        golden(
+                "54-settings",
+                on(database).run("squash", ":aa12", "-m", "x", "--rev-id", "bb10", "--scratch-url", database.url()));
+    }
+
+    @Test
+    void a_value_that_is_added_and_used_cannot_be_both_in_one_revision(TestDatabase database) throws Exception {
+        script("aa11", "", "create type mood as enum ('ok');", "drop type mood;");
+        script("aa12", "-- migrator: downRevision aa11\n", "alter type mood add value 'sad';", "select 1;");
+        script("aa13", "-- migrator: downRevision aa12\n", "create table m (of mood default 'sad');", "drop table m;");
+        golden(
+                "55-enum",
+                on(database)
+                        .run("squash", "aa12:aa13", "-m", "x", "--rev-id", "bb10", "--scratch-url", database.url()));
+    }
+
+    @Test
+    void what_only_the_ledger_is_told_is_no_step_of_a_dry_run(TestDatabase database) throws Exception {
+        assertThat(on(database).run("upgrade", "aa14").exit()).isZero();
+        assertThat(on(database)
+                        .run(
+                                "squash",
+                                "aa11:aa14",
+                                "-m",
+                                "x",
+                                "--rev-id",
+                                "bb10",
+                                "--as-sent",
+                                "--scratch-url",
+                                database.url())
+                        .transcript())
+                .startsWith("exit 0");
+        golden("56-dry-run", on(database).run("upgrade", "--dry-run"));
+        assertThat(database.query("select count(*) from migrator_applied where revision = 'bb10'"))
+                .containsExactly("0");
+    }
+
+    private Shell alone() {
+        return Shell.in(folder).set("PATH", System.getenv("PATH")).set("MIGRATOR_URL", "embedded");
+    }
+
     private static int leftBehind(TestDatabase database) throws Exception {
         return database.query("select datname from pg_database where datname like 'migrator_scratch%'")
                 .size();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * All that the schemas of a database hold, sorted: two databases that were built in another order are equal. What belongs to
  * an extension is left out. Left out too, since it is no part of a schema: rows, current values of sequences, whether a
- * materialized view has its rows, subscriptions, user mappings, security labels, and the settings of databases and roles.
+ * materialized view has its rows, subscriptions, user mappings, security labels, and what all databases of a server share.
  *
  * @param serverVersion the server's major version, which definitions are written by
  * @param entries the entries, in order

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** What an entry of a catalogue is about, in the order in which they are listed. */
 public enum CatalogKind {
+    /** The comment of the database itself, or one of its settings. */
+    DATABASE,
     /** A schema. */
     SCHEMA,
     /** An extension and its schema; what it brings is not listed. */

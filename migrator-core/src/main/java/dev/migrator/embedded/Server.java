@@ -116,6 +116,14 @@ final class Server {
         }
     }
 
+    /** Removes the data of a server that does not run. */
+    void forget() throws IOException {
+        Binaries.delete(home.resolve("data.new"));
+        Binaries.delete(data);
+        Files.deleteIfExists(home.resolve("password"));
+        Files.deleteIfExists(home.resolve("server.log"));
+    }
+
     String password() throws IOException {
         return Files.readString(home.resolve("password")).strip();
     }

@@ -40,7 +40,15 @@ final class Repairing {
         resolve(request.accepted()).forEach(this::accept);
         resolve(request.applied()).forEach(this::markApplied);
         resolve(request.notApplied()).forEach(this::markNotApplied);
-        return refusals.isEmpty() ? Checked.sound(plan(request, steps)) : new Checked.Unsound<>(refusals);
+        return refusals.isEmpty() ? Checked.sound(plan(request, withMarks())) : new Checked.Unsound<>(refusals);
+    }
+
+    /** A lineage that is accepted may name what stands for others; the ledger has to have that name, too. */
+    private List<Step> withMarks() {
+        boolean accepts = steps.stream().anyMatch(Step.Accept.class::isInstance);
+        return accepts
+                ? Stream.concat(applied.pending().stream(), steps.stream()).toList()
+                : steps;
     }
 
     private void accept(RevisionId id) {

@@ -38,16 +38,29 @@ final class Succession {
         if (there.isEmpty()) {
             return;
         }
+        List<Refusal> doubled = doubled(successor);
         List<RevisionId> missing = missing(successor);
-        if (missing.isEmpty() && !ledger.containsKey(successor)) {
-            complete.add(successor);
-            return;
-        }
-        // What was interrupted is refused for that.
         List<RevisionId> applied = there.stream().filter(this::isApplied).toList();
-        if (!applied.isEmpty()) {
+        if (!doubled.isEmpty()) {
+            partial.addAll(doubled);
+        } else if (missing.isEmpty() && !ledger.containsKey(successor)) {
+            complete.add(successor);
+        } else if (!applied.isEmpty()) {
+            // What was interrupted is refused for that.
             partial.add(new Refusal.Replaced(successor, applied, missing));
         }
+    }
+
+    /** A revision that is there beside what it stands for, at whatever level. */
+    private List<Refusal> doubled(RevisionId successor) {
+        if (!ledger.containsKey(successor)) {
+            return replacements.replacedBy(successor).stream()
+                    .flatMap(older -> doubled(older).stream())
+                    .toList();
+        }
+        List<RevisionId> beside =
+                there(successor).stream().filter(this::isApplied).toList();
+        return beside.isEmpty() ? List.of() : List.of(new Refusal.Replaced(successor, beside, List.of()));
     }
 
     /** What the ledger has of all that a revision stands for, be it by way of others. */

@@ -325,6 +325,15 @@ from pg_foreign_server s join pg_foreign_data_wrapper f on f.oid = s.srvfdw
     join objects o on o.objid = s.oid and o.classid = 'pg_foreign_server'::regclass
     cross join lateral pg_identify_object(o.classid, o.objid, 0) i
 
+union all select 'database', 'setting ' || split_part(c.line, '=', 1) || coalesce(' of role ' || quote_ident(r.rolname), ''),
+    substr(c.line, strpos(c.line, '=') + 1)
+from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase left join pg_roles r on r.oid = s.setrole
+    cross join unnest(s.setconfig) c (line) where :everything and d.datname = current_database()
+
+union all select 'database', 'comment', d.description
+from pg_shdescription d where :everything and d.classoid = 'pg_database'::regclass
+    and d.objoid = (select oid from pg_database where datname = current_database())
+
 union all select 'comment', i.type || ' ' || i.identity, d.description
 from pg_description d join objects o on o.classid = d.classoid and o.objid = d.objoid
     cross join lateral pg_identify_object(d.classoid, d.objoid, d.objsubid) i

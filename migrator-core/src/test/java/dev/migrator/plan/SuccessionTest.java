@@ -104,6 +104,35 @@ class SuccessionTest {
     @Test
     void a_database_that_has_both_is_refused() {
         assertThat(upgrade("a b(a) c(b) s(a)")).isEqualTo("replaced s, b, c");
+        assertThat(messages(CODE, "a b(a) s(a)"))
+                .containsExactly("the database has revision s, and also b, which it stands for;"
+                        + " if all is there, stamp what current shows with --purge");
+    }
+
+    @Test
+    void a_database_that_has_both_is_refused_where_the_newer_one_was_replaced_in_turn() {
+        RevisionGraph code = Graphs.graph("s=a,b t=s,c");
+
+        assertThat(messages(code, "a s c(s)")).singleElement().asString().contains("revision s, and also a,");
+        assertThat(messages(code, "a b(a) s c(s)")).singleElement().asString().contains("revision s, and also a, b,");
+    }
+
+    private static List<String> messages(RevisionGraph code, String rows) {
+        return new Planner(code, rows(rows))
+                .upgrade(target("heads"), UpgradeOptions.STRICT)
+                .fold(
+                        plan -> List.of(told(Checked.sound(plan))),
+                        refusals -> refusals.stream().map(Refusal::message).toList());
+    }
+
+    @Test
+    void a_repair_that_accepts_a_lineage_brings_the_ledger_up_to_date_first() {
+        RevisionGraph moved = Graphs.graph("a s(a)=b,c d(c) e(s)");
+
+        assertThat(told(new Planner(moved, rows("a b(a) c(b) d(c) e(d)")).repair(RepairRequest.accepting("e"))))
+                .isEqualTo("s=b,c/d(s) +e");
+        assertThat(told(new Planner(moved, rows("a b(a) c(b) d(c) e(c)")).repair(RepairRequest.accepting("e"))))
+                .isEmpty();
     }
 
     @Test

@@ -81,7 +81,8 @@ final class Adoption {
         return new Proved(
                 source,
                 statements,
-                Scratch.on(session, options.scratchUrl(), ending, scratch -> scratch.prove(folder, schemas, source)));
+                Scratch.on(session, options.scratchUrl(), ending)
+                        .prove(folder, schemas, source, database.server().roles()));
     }
 
     private static SqlDraft first(Draft draft, List<String> statements) {

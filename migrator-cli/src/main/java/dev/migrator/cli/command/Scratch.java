@@ -12,6 +12,7 @@ import dev.migrator.catalog.CatalogDifference;
 import dev.migrator.catalog.CatalogEntry;
 import dev.migrator.catalog.CatalogKind;
 import dev.migrator.cli.option.Setting;
+import dev.migrator.embedded.ThrowawayPostgres;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -22,23 +23,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A database that is there only for the proof that a revision makes what another database has. It is dropped whatever
+ * Databases that are there only for the proof that a revision makes what another database has. They are dropped whatever
  * happens.
  *
- * @param server any database of the server on which it is made
+ * @param servers gives the server for one of them
+ * @param own whether that is a new one each time, which nobody else uses
  * @param ending ends what runs in it
  * @param talk hears what is going on
  */
-record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
+record Scratch(Supplier<Server> servers, boolean own, Ending ending, Consumer<String> talk) {
 
     private static final String PREFIX = "migrator_scratch_";
     private static final int RANDOM_BYTES = 6;
 
-    /** What pg_dump is told to leave out, and what the packages of a server decide. */
-    static final Set<CatalogKind> OF_ONE_SERVER =
-            Set.of(CatalogKind.OWNER, CatalogKind.PRIVILEGE, CatalogKind.TABLESPACE, CatalogKind.EXTENSION_VERSION);
+    /** What pg_dump is told to leave out or has no word for, and what the packages of a server decide. */
+    static final Set<CatalogKind> OF_ONE_SERVER = Set.of(
+            CatalogKind.DATABASE,
+            CatalogKind.OWNER,
+            CatalogKind.PRIVILEGE,
+            CatalogKind.TABLESPACE,
+            CatalogKind.EXTENSION_VERSION);
 
     /**
      * Runs the revisions in a folder, and insists that they make what another database has.
@@ -46,42 +53,54 @@ record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
      * @param folder the folder
      * @param schemas the schemas to compare; all where none is named
      * @param source what the other database has
+     * @param roles the roles of its server, which policies may name; made where nobody else has the scratch server
      * @return what is in the scratch database then
      * @throws CommandRefusedException where it is not the same, or cannot be made
      */
-    Catalog prove(Path folder, List<String> schemas, Catalog source) {
-        ServerFacts facts = server.server();
-        insistOn(facts, source);
-        talk.accept("running it in a scratch database on PostgreSQL " + facts.version());
-        return use(database -> compared(database, folder, schemas.toArray(String[]::new), source));
+    Catalog prove(Path folder, List<String> schemas, Catalog source, List<String> roles) {
+        return use(database -> {
+            ServerFacts facts = database.server();
+            insistOn(facts, source);
+            if (own) {
+                database.createRoles(roles);
+            }
+            talk.accept("running it in a scratch database on PostgreSQL " + facts.version());
+            return compared(database, folder, schemas.toArray(String[]::new), source);
+        });
     }
 
     /** Does something in a database that is new, and is dropped afterwards. */
     <T> T use(Function<DatabaseAdmin, T> work) {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        DatabaseAdmin database = server.sibling(PREFIX + HexFormat.of().formatHex(random));
         return ending.meaning(() -> {}, () -> {
-            database.createBare();
-            try {
-                return work.apply(database);
-            } finally {
-                drop(database);
+            try (Server server = servers.get()) {
+                DatabaseAdmin database =
+                        server.admin().sibling(PREFIX + HexFormat.of().formatHex(random));
+                database.createBare();
+                try {
+                    return work.apply(database);
+                } finally {
+                    drop(database);
+                }
             }
         });
     }
 
     /**
-     * Does something with scratch databases of one server.
+     * Gives databases on a server.
      *
      * @param session the command
-     * @param url the server; the embedded one where none is named
+     * @param url the server; a throwaway one for each where none is named
      * @param ending ends what runs there
      */
-    static <T> T on(Session session, Optional<String> url, Ending ending, Function<Scratch, T> work) {
-        Function<DatabaseAdmin, T> on = server -> work.apply(new Scratch(server, ending, session::talk));
+    static Scratch on(Session session, Optional<String> url, Ending ending) {
         Optional<String> given = url.filter(text -> !text.equals("embedded"));
-        return given.isEmpty() ? session.administeringEmbedded(on) : on.apply(named(session, given.get()));
+        if (given.isEmpty()) {
+            return new Scratch(() -> new Throwaway(session.throwaway()), true, ending, session::talk);
+        }
+        DatabaseAdmin named = named(session, given.get());
+        return new Scratch(() -> new Named(named), false, ending, session::talk);
     }
 
     private static DatabaseAdmin named(Session session, String url) {
@@ -153,6 +172,35 @@ record Scratch(DatabaseAdmin server, Ending ending, Consumer<String> talk) {
         } catch (MigratorException notDropped) {
             talk.accept("note: the scratch database " + database.database() + " is left behind ("
                     + notDropped.getMessage() + "); drop it by hand");
+        }
+    }
+
+    /** A server for as long as one of the databases is there. */
+    sealed interface Server extends AutoCloseable {
+
+        /** Any database of it. */
+        DatabaseAdmin admin();
+
+        @Override
+        void close();
+    }
+
+    private record Throwaway(ThrowawayPostgres postgres) implements Server {
+        @Override
+        public DatabaseAdmin admin() {
+            return DatabaseAdmin.of(postgres.jdbcUrl(), Optional.of(postgres.user()), Optional.of(postgres.password()));
+        }
+
+        @Override
+        public void close() {
+            postgres.close();
+        }
+    }
+
+    private record Named(DatabaseAdmin admin) implements Server {
+        @Override
+        public void close() {
+            // It was there before.
         }
     }
 }

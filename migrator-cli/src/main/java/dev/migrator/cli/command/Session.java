@@ -20,6 +20,7 @@ import dev.migrator.draft.DraftFolder;
 import dev.migrator.draft.DraftTemplates;
 import dev.migrator.draft.SourceTree;
 import dev.migrator.embedded.EmbeddedPostgres;
+import dev.migrator.embedded.ThrowawayPostgres;
 import dev.migrator.plan.Planner;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -215,9 +216,9 @@ final class Session {
         return connected(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
     }
 
-    /** The same, with the embedded server as a whole. */
-    <T> T administeringEmbedded(Function<DatabaseAdmin, T> work) {
-        return embedded(access -> work.apply(DatabaseAdmin.of(access.url(), access.user(), access.password())));
+    /** A server for proofs, to be closed when one is done. */
+    ThrowawayPostgres throwaway() {
+        return ThrowawayPostgres.in(settings().home().resolve(".migrator").resolve("scratch"));
     }
 
     /** A front door for a database, with the revisions in a folder instead of those of the project. */
@@ -317,11 +318,7 @@ final class Session {
     /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
     Migrator scratch(DatabaseAdmin database, List<Path> more) {
         MigratorBuilder builder = code(more).database(database);
-        Optional<String> home = settings().text(Setting.HISTORY_SCHEMA);
-        if (home.isEmpty()) {
-            database.createSchemas(settings().names(Setting.SCHEMA));
-        }
-        home.ifPresent(builder::historySchema);
+        settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
         return builder.build();
     }
 

@@ -2,8 +2,8 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.RunFailedException;
-import dev.migrator.catalog.CatalogDifference;
 import dev.migrator.outcome.Script;
+import dev.migrator.outcome.StepFailure;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.sql.Redaction;
@@ -27,6 +27,11 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
     private static final String SETTING = "one of them relies on a setting that ends with its own step, or on what the"
             + " database answers; squash from base, which takes the schema instead, or leave it out";
 
+    private static final String NEW_ENUM_VALUE = "55P04";
+    private static final String ENUM =
+            "PostgreSQL lets no transaction use a value that it added to an enumeration itself;"
+                    + " squash from base, which takes the schema instead, or end the run before the value is used";
+
     static SquashIssue gap(Script.Gap gap) {
         return new SquashIssue(
                 "incomplete",
@@ -41,15 +46,42 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
                 "the run makes a large object, which no dump of tables has; take the statements instead, with --as-sent");
     }
 
+    /** A dump of a database does not have them. */
+    static SquashIssue shared(List<String> names) {
+        return issue(
+                "shared",
+                "the run makes or changes what belongs to the whole server (" + String.join(", ", names)
+                        + "), which no dump of a database has; leave the revision that does it out of the run, or take"
+                        + " the statements instead, with --as-sent");
+    }
+
+    /** They would be there already for the second of the scratch databases. */
+    static SquashIssue staying(List<String> names) {
+        return issue(
+                "shared",
+                "the run makes or changes what belongs to the whole server of --scratch-url, where it stays ("
+                        + String.join(", ", names)
+                        + "), so that nothing can be proved there; undo it there by hand, and leave --scratch-url out");
+    }
+
     static SquashIssue oldFailed(RunFailedException failed) {
         return failed(
                 "the old revisions fail",
                 failed,
-                "what they need besides (roles, extensions) must be on that server, and --scratch-url names another");
+                "what they need besides (roles, extensions) must be on the server of the scratch databases, and what they make"
+                        + " themselves must not; --scratch-url names another server");
     }
 
     static SquashIssue newFailed(RunFailedException failed, boolean asSent) {
-        return failed("the revision that would stand for them fails", failed, asSent ? SETTING : "try --as-sent");
+        boolean newValue = failed.report()
+                .failure()
+                .flatMap(StepFailure::sql)
+                .filter(sql -> sql.state().equals(NEW_ENUM_VALUE))
+                .isPresent();
+        return failed(
+                "the revision that would stand for them fails",
+                failed,
+                newValue ? ENUM : asSent ? SETTING : "try --as-sent");
     }
 
     private static SquashIssue failed(String what, RunFailedException failed, String instead) {
@@ -70,7 +102,7 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
     }
 
     /** One problem that tells what to do, and one for each difference. */
-    static List<SquashIssue> differences(List<CatalogDifference> differences, boolean asSent) {
+    static List<SquashIssue> differences(List<String> differences, boolean asSent) {
         List<SquashIssue> issues = new ArrayList<>();
         issues.add(issue(
                 "not_the_same",
@@ -78,7 +110,7 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
                         + (asSent ? SETTING : "what pg_dump tells is not all of it; try --as-sent")));
         differences.stream()
                 .limit(MOST_DIFFERENCES)
-                .map(difference -> issue("difference", difference.message()))
+                .map(difference -> issue("difference", difference))
                 .forEach(issues::add);
         if (differences.size() > MOST_DIFFERENCES) {
             issues.add(issue("difference", "and " + (differences.size() - MOST_DIFFERENCES) + " more"));

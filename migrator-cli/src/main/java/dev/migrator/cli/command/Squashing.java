@@ -5,8 +5,10 @@ import dev.migrator.DatabaseAdmin;
 import dev.migrator.Migrator;
 import dev.migrator.RefusedException;
 import dev.migrator.RunFailedException;
+import dev.migrator.ServerFacts;
 import dev.migrator.catalog.Catalog;
 import dev.migrator.catalog.CatalogDifference;
+import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.SquashView;
 import dev.migrator.draft.DraftFolder;
 import dev.migrator.draft.DraftTemplates;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Writes a revision that stands for a run of older ones. The run is taken in one scratch database, and the revision in
@@ -35,6 +38,8 @@ final class Squashing {
     private final SquashText text;
     private final Ending ending = new Ending();
 
+    private Ground ground;
+
     /**
      * Takes what is to be written.
      *
@@ -49,13 +54,18 @@ final class Squashing {
         this.squash = squash;
         this.asSent = asSent;
         this.text = new SquashText(session, squash);
+        this.ground = new Ground(
+                session.settings()
+                        .text(Setting.HISTORY_SCHEMA)
+                        .map(List::of)
+                        .orElseGet(() -> session.settings().names(Setting.SCHEMA)),
+                List.of());
     }
 
     SquashView on(Optional<String> scratchUrl) {
         Proved proved = session.ending(
                 ending::tell,
-                () -> TemporaryFolder.use(
-                        folder -> Scratch.on(session, scratchUrl, ending, scratch -> proved(scratch, folder))));
+                () -> TemporaryFolder.use(folder -> proved(Scratch.on(session, scratchUrl, ending), folder)));
         DraftFolder.Written written =
                 CommandRefusedException.sound(session.draftFolder(true).writeSql(squash.with(proved.sections())));
         session.afterWriting(written.file());
@@ -65,7 +75,7 @@ final class Squashing {
 
     /** With its way back, or where that does not fit without. */
     private Proved proved(Scratch scratch, Path folder) {
-        Expected expected = scratch.use(this::expected);
+        Expected expected = expected(scratch);
         SqlDraft.Sections up = expected.sections();
         SquashText.Back back = text.back(up.transactional());
         String missing = back.missing();
@@ -82,20 +92,53 @@ final class Squashing {
         return new Proved(up, missing);
     }
 
-    /** What the run comes to, and what makes that. */
-    private Expected expected(DatabaseAdmin database) {
-        session.talk("taking the " + squash.replaced().size() + " revisions in a scratch database");
-        Migrator migrator = session.scratch(database, List.of());
-        attempt(migrator, squash.exit().value(), SquashIssue::oldFailed);
-        Catalog catalog = migrator.catalog();
-        if (asSent) {
-            return new Expected(catalog, text.up(), List.of());
+    /** Begins anew where the run turns out to want something that no revision makes. */
+    private Expected expected(Scratch scratch) {
+        while (true) {
+            Ground before = ground;
+            try {
+                return scratch.use(database -> expected(database, scratch.own()));
+            } catch (CommandRefusedException refused) {
+                if (ground.equals(before)) {
+                    throw refused;
+                }
+                session.talk("once more, after what no revision makes: " + ground);
+            }
         }
-        List<String> statements = dump(database, migrator, catalog);
+    }
+
+    /** What the run comes to, and what makes that. */
+    private Expected expected(DatabaseAdmin database, boolean ownServer) {
+        session.talk("taking the " + squash.replaced().size() + " revisions in a scratch database");
+        Migrator migrator = migrator(database, List.of());
+        ServerFacts blank = database.server();
+        failure(migrator, squash.exit().value()).ifPresent(failed -> {
+            ground = ground.wantedBy(failed, session.settings().names(Setting.SCHEMA), ownServer);
+            throw new CommandRefusedException(List.of(SquashIssue.oldFailed(failed)));
+        });
+        State state = state(database, migrator);
+        List<String> shared = blank.sharedChanges(state.server());
+        if (!shared.isEmpty() && (!asSent || !ownServer)) {
+            throw new CommandRefusedException(
+                    List.of(ownServer ? SquashIssue.shared(shared) : SquashIssue.staying(shared)));
+        }
+        if (asSent) {
+            return new Expected(state, text.up(), List.of());
+        }
+        List<String> statements = dump(database, migrator, state.catalog());
         if (statements.stream().anyMatch(sql -> sql.startsWith(LARGE_OBJECT))) {
             throw new CommandRefusedException(List.of(SquashIssue.largeObject()));
         }
-        return new Expected(catalog, SqlDraft.Sections.of(statements), statements);
+        return new Expected(state, SqlDraft.Sections.of(statements), statements);
+    }
+
+    private Migrator migrator(DatabaseAdmin database, List<Path> more) {
+        ground.lay(database);
+        return session.scratch(database, more);
+    }
+
+    private static State state(DatabaseAdmin database, Migrator migrator) {
+        return new State(migrator.catalog(), database.server());
     }
 
     private List<String> dump(DatabaseAdmin database, Migrator migrator, Catalog catalog) {
@@ -112,19 +155,19 @@ final class Squashing {
         session.talk("taking the revision that stands for them in another");
         CommandRefusedException.sound(
                 new DraftFolder(folder, "", DraftTemplates.standard()).writeSql(squash.with(sections)));
-        Migrator before = session.scratch(database, List.of());
+        Migrator before = migrator(database, List.of());
         text.entries().forEach(entry -> attempt(before, entry, SquashIssue::oldFailed));
-        Catalog start = before.catalog();
-        Migrator migrator = session.scratch(database, List.of(folder));
+        State start = state(database, before);
+        Migrator migrator = migrator(database, List.of(folder));
         String id = squash.draft().id().value();
         attempt(migrator, id, failed -> SquashIssue.newFailed(failed, asSent));
-        Catalog made = migrator.catalog();
-        insistOnSame(expected, made, expected.dump().isEmpty() ? List.of() : dump(database, migrator, made));
-        return sections.downgrade().isEmpty() ? Optional.empty() : wrongWayBack(migrator, id, start);
+        State made = state(database, migrator);
+        insistOnSame(expected, made, expected.dump().isEmpty() ? List.of() : dump(database, migrator, made.catalog()));
+        return sections.downgrade().isEmpty() ? Optional.empty() : wrongWayBack(database, migrator, id, start);
     }
 
-    private void insistOnSame(Expected expected, Catalog made, List<String> dump) {
-        List<CatalogDifference> differences = expected.catalog().difference(made);
+    private void insistOnSame(Expected expected, State made, List<String> dump) {
+        List<String> differences = expected.state().differences(made);
         if (!differences.isEmpty()) {
             throw new CommandRefusedException(SquashIssue.differences(differences, asSent));
         }
@@ -133,22 +176,29 @@ final class Squashing {
         });
     }
 
-    private Optional<String> wrongWayBack(Migrator migrator, String id, Catalog start) {
+    private Optional<String> wrongWayBack(DatabaseAdmin database, Migrator migrator, String id, State start) {
         try {
             ending.meaning(migrator::cancel, () -> migrator.downgrade(id + "@-1"));
         } catch (RunFailedException failed) {
             return Optional.of("what undoes the old ones fails here: " + SquashIssue.reason(failed));
         }
-        return start.difference(migrator.catalog()).stream()
+        return start.differences(state(database, migrator)).stream()
                 .findFirst()
-                .map(difference -> "what undoes the old ones leaves something behind: " + difference.message());
+                .map(difference -> "what undoes the old ones leaves something behind: " + difference);
     }
 
     private void attempt(Migrator migrator, String target, Function<RunFailedException, SquashIssue> why) {
+        failure(migrator, target).ifPresent(failed -> {
+            throw new CommandRefusedException(List.of(why.apply(failed)));
+        });
+    }
+
+    private Optional<RunFailedException> failure(Migrator migrator, String target) {
         try {
             ending.meaning(migrator::cancel, () -> migrator.upgrade(target));
+            return Optional.empty();
         } catch (RunFailedException failed) {
-            throw new CommandRefusedException(List.of(why.apply(failed)));
+            return Optional.of(failed);
         } catch (RefusedException refused) {
             throw new CommandRefusedException(refused.problems());
         }
@@ -171,11 +221,27 @@ final class Squashing {
     /**
      * What the run comes to.
      *
-     * @param catalog what is in the database then
+     * @param state what there is then
      * @param sections what makes that
      * @param dump what pg_dump tells of it; nothing where it was not asked
      */
-    private record Expected(Catalog catalog, SqlDraft.Sections sections, List<String> dump) {}
+    private record Expected(State state, SqlDraft.Sections sections, List<String> dump) {}
+
+    /**
+     * What there is.
+     *
+     * @param catalog in the database
+     * @param server on its server, for all databases
+     */
+    private record State(Catalog catalog, ServerFacts server) {
+
+        List<String> differences(State other) {
+            return Stream.concat(
+                            catalog.difference(other.catalog).stream().map(CatalogDifference::message),
+                            server.sharedChanges(other.server).stream().map(name -> name + " differs"))
+                    .toList();
+        }
+    }
 
     /**
      * What the revision does.

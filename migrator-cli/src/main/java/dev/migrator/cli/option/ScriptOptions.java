@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.option;
 
+import dev.migrator.ConfigurationException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +22,23 @@ public final class ScriptOptions {
             description = "A script that lacks what only the database knows runs all the same.")
     private boolean allowIncomplete;
 
-    /** What the database is taken to have; nothing where it is asked. */
+    /**
+     * What the database is taken to have; nothing where it is asked.
+     *
+     * @throws ConfigurationException where a name is empty
+     */
     public Optional<List<String>> from() {
-        return from.map(text -> Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(each -> !each.isEmpty() && !each.equals("base"))
-                .toList());
+        return from.map(ScriptOptions::names);
+    }
+
+    private static List<String> names(String text) {
+        List<String> names =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (names.contains("")) {
+            throw new ConfigurationException(
+                    "--from '" + text + "' has an empty name; name revisions, as a,b, or base");
+        }
+        return names.stream().filter(name -> !name.equals("base")).toList();
     }
 
     /** Whether a script may lack something. */

@@ -57,9 +57,7 @@ public final class Progress implements Consumer<StepEvent> {
     private String line(StepEvent.StepDone done) {
         StepResult result = done.result();
         if (Steps.isRecordOnly(result.step())) {
-            return recorded(result.step()) + "  "
-                    + err.style().id(result.step().id()) + "  "
-                    + Steps.message(result.step());
+            return recorded(err.style(), result.step());
         }
         return line(
                 err.style(),
@@ -69,10 +67,10 @@ public final class Progress implements Consumer<StepEvent> {
                 "(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement") + ")");
     }
 
-    private static String recorded(Step step) {
-        if (step instanceof Step.Accept) {
-            return "accepted as it is";
-        }
-        return step.isUp() ? "recorded as applied" : "recorded as not applied";
+    static String recorded(Style style, Step step) {
+        String how = step instanceof Step.Accept
+                ? "accepted as it is"
+                : step.isUp() ? "recorded as applied" : "recorded as not applied";
+        return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
     }
 }

@@ -32,7 +32,11 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
         int number = 0;
         for (RehearsedStep step : rehearsal.steps()) {
             number++;
-            out.line(Progress.line(style, step.step(), number, plan.steps().size(), figures(step)));
+            out.line(
+                    Steps.isRecordOnly(step.step())
+                            ? Progress.recorded(style, step.step())
+                            : Progress.line(
+                                    style, step.step(), number, plan.steps().size(), figures(step)));
             step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
         }
         rehearsal
@@ -45,8 +49,14 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
                             .map(step -> style.id(step.id()))
                             .collect(Collectors.joining(", ")));
         }
-        out.line(style.good(Steps.count(rehearsal.steps().size(), "revision") + " rehearsed") + " in "
+        out.line(style.good(Steps.count(revisionsRun(), "revision") + " rehearsed") + " in "
                 + RunView.time(rehearsal.time()) + ", and rolled back; still at " + Steps.place(style, plan.tips()));
+    }
+
+    private int revisionsRun() {
+        return (int) rehearsal.steps().stream()
+                .filter(step -> !Steps.isRecordOnly(step.step()))
+                .count();
     }
 
     private static String figures(RehearsedStep step) {
