@@ -13,7 +13,7 @@ import dev.migrator.execute.Rehearser;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.ScriptWriter;
 import dev.migrator.execute.Session;
-import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Target;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
@@ -84,13 +84,13 @@ final class Command {
     }
 
     /** What decides for the database as it is, or as it is taken to be. */
-    Planner planner(RevisionGraph graph) {
+    Planner planner(Definitions definitions) {
         return config.assumed().isPresent()
-                ? assumed(graph)
-                : sessions.on(NOTHING_CHANGED, session -> planner(session, graph, sessions.read(session)));
+                ? assumed(definitions)
+                : sessions.on(NOTHING_CHANGED, session -> planner(session, definitions, sessions.read(session)));
     }
 
-    private Planner assumed(RevisionGraph graph) {
+    private Planner assumed(Definitions definitions) {
         List<Target> tips = config.assumed().orElseThrow().stream()
                 .map(text -> Migrator.sound(Target.parse(text)))
                 .toList();
@@ -99,24 +99,24 @@ final class Command {
                     "the revisions that a database is taken to have are named, not counted from" + " where it is: "
                             + tip);
         });
-        return Migrator.sound(Planner.assuming(graph, tips));
+        return Migrator.sound(Planner.assuming(definitions, tips));
     }
 
     /** In what the database and the code disagree. */
-    Validation validate(RevisionGraph graph) {
+    Validation validate(Definitions definitions) {
         return sessions.on(NOTHING_CHANGED, session -> {
             LedgerState state = sessions.read(session);
             List<HistoryEntry> failures = state.exists()
                     ? Migrator.sound(
                             ledger.failures(session.connection(), state.home().orElseThrow()))
                     : List.of();
-            return planner(session, graph, state).validate(failures);
+            return planner(session, definitions, state).validate(failures);
         });
     }
 
     /** What the command would do. */
-    Plan plan(RevisionGraph graph, Planning planning) {
-        return Migrator.sound(decide(planning, planner(graph)));
+    Plan plan(Definitions definitions, Planning planning) {
+        return Migrator.sound(decide(planning, planner(definitions)));
     }
 
     /** The same as a script. */
@@ -158,19 +158,20 @@ final class Command {
     }
 
     /** Does it. */
-    RunReport run(RevisionGraph graph, Planning planning) {
+    RunReport run(Definitions definitions, Planning planning) {
         boolean together = config.rules().oneTransaction();
         return sessions.on(
-                AS_REPORTED, session -> locked(session, graph, planning, together, this::nothingToDo, this::execute));
+                AS_REPORTED,
+                session -> locked(session, definitions, planning, together, this::nothingToDo, this::execute));
     }
 
     /** Does it, and rolls it back. */
-    Rehearsal rehearse(RevisionGraph graph, Planning planning) {
+    Rehearsal rehearse(Definitions definitions, Planning planning) {
         return sessions.on(
                 "Everything was rolled back",
                 session -> locked(
                         session,
-                        graph,
+                        definitions,
                         planning,
                         true,
                         plan -> Rehearsal.nothing(plan, Duration.ofNanos(System.nanoTime() - start)),
@@ -180,14 +181,14 @@ final class Command {
     /** Decides, takes the run lock where there is something to do, and looks again before that is done. */
     private <T> T locked(
             Session session,
-            RevisionGraph graph,
+            Definitions definitions,
             Planning planning,
             boolean together,
             Function<Plan, T> idle,
             Doing<T> doing)
             throws SQLException {
         LedgerState state = sessions.read(session);
-        Plan plan = Migrator.sound(decide(planning, planner(session, graph, state)));
+        Plan plan = Migrator.sound(decide(planning, planner(session, definitions, state)));
         if (plan.isEmpty()) {
             return idle.apply(plan);
         }
@@ -196,7 +197,7 @@ final class Command {
         try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
             sessions.acquire(lock);
             LedgerState now = sessions.read(session);
-            Plan left = afterTheWait(plan, now, planning, planner(session, graph, now));
+            Plan left = afterTheWait(plan, now, planning, planner(session, definitions, now));
             if (left.isEmpty()) {
                 return idle.apply(left);
             }
@@ -279,15 +280,16 @@ final class Command {
         return left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan))));
     }
 
-    private Planner planner(Session session, RevisionGraph graph, LedgerState state) throws SQLException {
+    private Planner planner(Session session, Definitions definitions, LedgerState state) throws SQLException {
         boolean interrupted = state.rows().stream().anyMatch(row -> row.state() == AppliedRevision.State.INTERRUPTED);
         List<RevisionId> unknown = state.rows().stream()
                 .map(AppliedRevision::id)
-                .filter(id -> graph.find(id).isEmpty())
+                .filter(id -> definitions.graph().find(id).isEmpty())
                 .toList();
         return new Planner(
-                graph,
+                definitions,
                 state.rows(),
+                state.units(),
                 code,
                 interrupted ? session.invalidIndexes() : Set.of(),
                 unknown.isEmpty()

@@ -4,7 +4,7 @@ package dev.migrator;
 import dev.migrator.catalog.Catalog;
 import dev.migrator.catalog.RelationName;
 import dev.migrator.execute.Cancellation;
-import dev.migrator.graph.GraphIssue;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
@@ -19,9 +19,6 @@ import dev.migrator.plan.Status;
 import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.HistoryEntry;
-import dev.migrator.revision.HistoryFilter;
-import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -31,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The front door: what a person or a program can ask of revisions and a database.
@@ -52,22 +50,27 @@ public final class Migrator {
         return new MigratorBuilder();
     }
 
-    /** Discover, then graph: all revisions of the code, or a refusal with all that is wrong with them. */
-    public RevisionGraph graph() {
+    /** Discover, then graph: all that the code has, or a refusal with all that is wrong with it. */
+    public Definitions definitions() {
         RevisionSource.Found found = config.source().find();
-        Checked<RevisionGraph, GraphIssue> graph = RevisionGraph.of(found.revisions());
+        Checked<Definitions, Problem> definitions = Definitions.of(found.revisions());
         List<Problem> problems = new ArrayList<>(found.problems());
-        graph.fold(sound -> true, problems::addAll);
+        definitions.fold(sound -> true, problems::addAll);
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
-        return sound(graph);
+        return sound(definitions);
+    }
+
+    /** Gives the revisions of that. */
+    public RevisionGraph graph() {
+        return definitions().graph();
     }
 
     /** Reads the ledger: decides for the database as it is now. */
     public Planner planner() {
-        RevisionGraph graph = graph();
-        return commanding(command -> command.planner(graph));
+        Definitions code = definitions();
+        return commanding(command -> command.planner(code));
     }
 
     /** Gives all revisions of the code, newest first. */
@@ -106,13 +109,15 @@ public final class Migrator {
     }
 
     /**
-     * Throws unless the database has every revision of the code: the guard for the start of an application. A database
+     * Throws unless the database has every revision and repeatable of the code: the guard for the start of an application. A database
      * that is ahead of the code passes.
      *
      * @throws RefusedException naming what is missing
      */
     public void requireUpToDate() {
-        List<RevisionId> missing = status().missing();
+        Status status = status();
+        List<RevisionId> missing = Stream.concat(status.missing().stream(), status.dueRepeatables().stream())
+                .toList();
         if (!missing.isEmpty()) {
             throw new RefusedException(List.of(new NotUpToDate(missing)));
         }
@@ -205,34 +210,9 @@ public final class Migrator {
         return run(Planning.stamping(targets, purge));
     }
 
-    /**
-     * Gives what happened in the database, the newest first: who ran what, when, from where, with which versions, how long it
-     * took and how it ended. What the code no longer knows is named by its whole id.
-     *
-     * @param filter which part of it
-     */
-    public List<HistoryEntry> log(HistoryFilter filter) {
-        List<HistoryEntry> found = commanding(command -> command.inspect().history(filter));
-        return found.isEmpty() && filter.revision().isPresent()
-                ? commanding(command -> command.inspect().history(wholeId(filter)))
-                : found;
-    }
-
-    private HistoryFilter wholeId(HistoryFilter filter) {
-        List<RevisionId> named = filter.revision().map(this::resolve).orElse(List.of());
-        return named.size() == 1 ? filter.of(named.get(0).value()) : filter;
-    }
-
-    /**
-     * Gives the statements that the ledger keeps of a part of the history, in the order in which they were sent: none where a
-     * run kept none ({@link MigratorBuilder#audit}).
-     *
-     * @param filter which part, as for {@link #log}
-     */
-    public List<KeptStatement> statements(HistoryFilter filter) {
-        boolean whole =
-                !commanding(command -> command.inspect().history(filter)).isEmpty();
-        return commanding(command -> command.inspect().statements(whole ? filter : wholeId(filter)));
+    /** Gives what reads what happened in the database: who ran what, when, and how it ended. */
+    public RunLog log() {
+        return new RunLog(this);
     }
 
     /**
@@ -251,8 +231,8 @@ public final class Migrator {
 
     /** Finds all in which the database and the code disagree. Nothing is changed. */
     public Validation validate() {
-        RevisionGraph graph = graph();
-        return commanding(command -> command.validate(graph));
+        Definitions code = definitions();
+        return commanding(command -> command.validate(code));
     }
 
     /** Plans what {@link #baseline(String...)} would record. */
@@ -311,8 +291,8 @@ public final class Migrator {
             throw new ConfigurationException("a dry run is of an upgrade or a downgrade; a "
                     + plan.operation().label() + " runs nothing, and its plan says it all");
         }
-        RevisionGraph graph = graph();
-        return commanding(command -> command.rehearse(graph, asMade(plan)));
+        Definitions code = definitions();
+        return commanding(command -> command.rehearse(code, asMade(plan)));
     }
 
     private static Planning asMade(Plan plan) {
@@ -356,14 +336,19 @@ public final class Migrator {
         return new SchemaCleaner(this, config.cleanEnabled());
     }
 
-    private RunReport run(Planning planning) {
-        RevisionGraph graph = graph();
-        return commanding(command -> command.run(graph, planning));
+    /** Gives what applies and removes the data of seeds. */
+    public Seeds seeds() {
+        return new Seeds(this);
     }
 
-    private Plan plan(Planning planning) {
-        RevisionGraph graph = graph();
-        return commanding(command -> command.plan(graph, planning));
+    RunReport run(Planning planning) {
+        Definitions code = definitions();
+        return commanding(command -> command.run(code, planning));
+    }
+
+    Plan plan(Planning planning) {
+        Definitions code = definitions();
+        return commanding(command -> command.plan(code, planning));
     }
 
     <T> T commanding(Function<Command, T> work) {
@@ -377,7 +362,7 @@ public final class Migrator {
     }
 
     private Planner planner(boolean asksDatabase) {
-        return asksDatabase ? planner() : new Planner(graph(), List.of());
+        return asksDatabase ? planner() : new Planner(definitions(), List.of());
     }
 
     static <T, P extends Problem> T sound(Checked<T, P> checked) {

@@ -6,9 +6,9 @@ import dev.migrator.revision.RevisionId;
 import java.util.List;
 
 /**
- * Revisions that the database must have and does not.
+ * What the database must have and does not.
  *
- * @param revisions what is missing, in the graph's order
+ * @param revisions the revisions that are missing, in the graph's order, then the repeatables that are to be run
  */
 record NotUpToDate(List<RevisionId> revisions) implements Problem {
     @Override
@@ -18,7 +18,7 @@ record NotUpToDate(List<RevisionId> revisions) implements Problem {
 
     @Override
     public String message() {
-        return "the database lacks " + revisions.size() + " revision(s) of the code: "
+        return "the database lacks " + revisions.size() + " revision(s) or repeatable(s) of the code: "
                 + RevisionId.list(revisions)
                 + "; run an upgrade before the application starts";
     }

@@ -142,7 +142,7 @@ class AuditIT {
     }
 
     private static List<String> kept(Migrator migrator) {
-        return migrator.statements(HistoryFilter.ALL).stream()
+        return migrator.log().statements(HistoryFilter.ALL).stream()
                 .map(AuditIT::line)
                 .toList();
     }
@@ -216,7 +216,8 @@ class AuditIT {
                         "ad11aa 3 create index concurrently t_id on t (id) -> 0",
                         "ad11aa 4 select * from t -> 2",
                         "ad11aa 1 drop table t -> 0");
-        assertThat(migrator.statements(new HistoryFilter(Optional.of("ad11"), Optional.empty(), Optional.empty())))
+        assertThat(migrator.log()
+                        .statements(new HistoryFilter(Optional.of("ad11"), Optional.empty(), Optional.empty())))
                 .hasSize(5);
     }
 
@@ -303,7 +304,7 @@ class AuditIT {
 
         migrator.upgrade("head");
 
-        assertThat(migrator.statements(HistoryFilter.ALL)).isEmpty();
+        assertThat(migrator.log().statements(HistoryFilter.ALL)).isEmpty();
         assertThat(heard).isEmpty();
         assertThat(database.query("select to_regclass('migrator_statements')")).containsExactly((String) null);
     }
@@ -320,7 +321,11 @@ class AuditIT {
 
         assertThat(heard).hasSize(11).allMatch(sent -> sent.bound().isEmpty());
         assertThat(heard.get(2).rows()).hasValue(2);
-        assertThat(migrator.statements(HistoryFilter.ALL).get(4).statement().bound())
+        assertThat(migrator.log()
+                        .statements(HistoryFilter.ALL)
+                        .get(4)
+                        .statement()
+                        .bound())
                 .containsExactly("2");
     }
 
@@ -351,8 +356,8 @@ class AuditIT {
         migrator.upgrade("head");
         database.execute("drop table migrator_statements");
 
-        assertThat(migrator.statements(HistoryFilter.ALL)).isEmpty();
-        assertThat(migrator.log(HistoryFilter.ALL)).hasSize(1);
+        assertThat(migrator.log().statements(HistoryFilter.ALL)).isEmpty();
+        assertThat(migrator.log().entries(HistoryFilter.ALL)).hasSize(1);
         migrator.downgrade("base");
 
         assertThat(kept(migrator)).containsExactly("ad01 1 drop table people -> 0");
@@ -364,10 +369,10 @@ class AuditIT {
         migrator.upgrade("head");
         database.execute("alter table migrator_statements drop sqlstate");
 
-        assertThatThrownBy(() -> migrator.statements(HistoryFilter.ALL))
+        assertThatThrownBy(() -> migrator.log().statements(HistoryFilter.ALL))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("migrator_statements")
                 .hasMessageContaining("sqlstate");
-        assertThat(migrator.log(HistoryFilter.ALL)).hasSize(1);
+        assertThat(migrator.log().entries(HistoryFilter.ALL)).hasSize(1);
     }
 }

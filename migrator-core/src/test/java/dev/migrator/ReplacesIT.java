@@ -113,13 +113,13 @@ class ReplacesIT {
         assertThat(database.query(APPLIED))
                 .containsExactly("ca03 applied {ca10} true true", "ca10 applied {} true true");
         assertThat(database.query("select revision from migrator_heads")).containsExactly("ca03");
-        assertThat(after.log(new HistoryFilter(Optional.of("ca10"), Optional.empty(), Optional.empty())))
+        assertThat(after.log().entries(new HistoryFilter(Optional.of("ca10"), Optional.empty(), Optional.empty())))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.operation()).isEqualTo("replace");
                     assertThat(entry.note()).isEqualTo("in place of ca01, ca02");
                 });
-        assertThat(after.log(new HistoryFilter(Optional.of("ca01"), Optional.empty(), Optional.empty())))
+        assertThat(after.log().entries(new HistoryFilter(Optional.of("ca01"), Optional.empty(), Optional.empty())))
                 .hasSize(1);
         assertThat(after.upgrade("head").done()).isEmpty();
         assertThat(after.validate().passed()).isTrue();

@@ -2,7 +2,11 @@
 package dev.migrator.discover;
 
 import dev.migrator.migration.Migration;
+import dev.migrator.migration.Repeatable;
 import dev.migrator.migration.Revision;
+import dev.migrator.migration.Seed;
+import dev.migrator.migration.Seeder;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionSource;
@@ -16,14 +20,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads {@link Revision} from class files in some packages, sub-packages included, and the SQL revisions among their
- * resources. No class is loaded and none of its code runs. Immutable and thread-safe.
+ * Reads {@link Revision}, {@link Repeatable} and {@link Seed} from class files in some packages, sub-packages included, and
+ * the SQL files among their resources. No class is loaded and none of its code runs. Immutable and thread-safe.
  */
 public final class ClassFileRevisions implements RevisionSource {
+
+    private static final Set<String> OURS = Set.of(Migration.class.getName(), Seeder.class.getName());
 
     private final List<String> packages;
     private final Optional<ClassLoader> classLoader;
@@ -77,10 +84,13 @@ public final class ClassFileRevisions implements RevisionSource {
         List<RevisionDescriptor> revisions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         try (ScanResult scan = scanner().scan()) {
-            for (ClassInfo type : scan.getClassesWithAnnotation(Revision.class.getName())) {
-                RevisionDescriptor revision = describe(type);
-                revisions.add(revision);
-                whyUnusable(type).ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision.id(), type, why)));
+            for (Kind kind : Kind.values()) {
+                for (ClassInfo type : scan.getClassesWithAnnotation(annotation(kind))) {
+                    RevisionDescriptor revision = describe(kind, type);
+                    revisions.add(revision);
+                    whyUnusable(kind, type)
+                            .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision, type, why)));
+                }
             }
             if (!packages.isEmpty()) {
                 SqlResources.find(scan, revisions, problems);
@@ -130,33 +140,47 @@ public final class ClassFileRevisions implements RevisionSource {
                 : classpath.stream().map(Path::toString).collect(Collectors.joining(", ", " on the class path ", ""));
     }
 
-    private static RevisionDescriptor describe(ClassInfo type) {
+    private static String annotation(Kind kind) {
+        return switch (kind) {
+            case REVISION -> Revision.class.getName();
+            case REPEATABLE -> Repeatable.class.getName();
+            case SEED -> Seed.class.getName();
+        };
+    }
+
+    private static RevisionDescriptor describe(Kind kind, ClassInfo type) {
         AnnotationParameterValueList values =
-                type.getAnnotationInfo(Revision.class.getName()).getParameterValues(false);
-        return RevisionDescriptor.of(text(values, "id"))
+                type.getAnnotationInfo(annotation(kind)).getParameterValues(false);
+        return RevisionDescriptor.of(text(values, kind == Kind.REVISION ? "id" : "name"))
+                .kind(kind)
                 .downRevisions(texts(values, "downRevision"))
-                .dependsOn(texts(values, "dependsOn"))
+                .dependsOn(Stream.of("dependsOn", "after")
+                        .flatMap(name -> texts(values, name).stream())
+                        .toList())
+                .profiles(texts(values, "profiles"))
                 .branchLabels(texts(values, "branchLabels"))
                 .replaces(texts(values, "replaces"))
                 .message(text(values, "message"))
                 .author(text(values, "author"))
                 .transactional(flag(values, "transactional", true))
                 .rerunnable(flag(values, "rerunnable", false))
-                .reversible(declaresDowngrade(type))
+                .reversible(declaresWayBack(kind, type))
                 .className(type.getName())
                 .location(location(type))
                 .build();
     }
 
-    private Optional<String> whyUnusable(ClassInfo type) {
-        if (!type.implementsInterface(Migration.class.getName())) {
-            return Optional.of("does not implement " + Migration.class.getName() + "; add 'implements Migration'");
+    private Optional<String> whyUnusable(Kind kind, ClassInfo type) {
+        Class<?> needed = kind == Kind.SEED ? Seeder.class : Migration.class;
+        if (!type.implementsInterface(needed.getName())) {
+            return Optional.of(
+                    "does not implement " + needed.getName() + "; add 'implements " + needed.getSimpleName() + "'");
         }
         if (!type.isPublic() || enclosing(type).anyMatch(outer -> !outer.isPublic())) {
             return Optional.of("is not public, or is inside a class that is not; make both public");
         }
         if (type.isAbstract() || type.isInterface()) {
-            return Optional.of("is abstract; make it concrete, or take @Revision away");
+            return Optional.of("is abstract; make it concrete, or take the annotation away");
         }
         boolean constructor = type.getDeclaredConstructorInfo().stream()
                 .anyMatch(candidate -> candidate.isPublic() && candidate.getParameterInfo().length == 0);
@@ -170,12 +194,12 @@ public final class ClassFileRevisions implements RevisionSource {
         return type.getOuterClasses().stream();
     }
 
-    /** A class may inherit its way back from any class or interface but {@link Migration} itself. */
-    private static boolean declaresDowngrade(ClassInfo type) {
+    /** A class may inherit its way back from any class or interface but those of ours. */
+    private static boolean declaresWayBack(Kind kind, ClassInfo type) {
         return Stream.of(List.of(type), type.getSuperclasses(), type.getInterfaces())
                 .flatMap(List::stream)
-                .filter(owner -> !owner.getName().equals(Migration.class.getName()))
-                .flatMap(owner -> owner.getDeclaredMethodInfo("downgrade").stream())
+                .filter(owner -> !OURS.contains(owner.getName()))
+                .flatMap(owner -> owner.getDeclaredMethodInfo(kind == Kind.SEED ? "remove" : "downgrade").stream())
                 .anyMatch(ClassFileRevisions::takesContextAlone);
     }
 

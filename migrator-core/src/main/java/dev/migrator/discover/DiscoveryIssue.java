@@ -2,6 +2,7 @@
 package dev.migrator.discover;
 
 import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import io.github.classgraph.ClassInfo;
 import java.io.IOException;
@@ -101,7 +102,7 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
         return new DiscoveryIssue(
                 "unusable_class",
                 "a migration of the class " + className
-                        + " was given, which has no @Revision, nor has a class above it;" + " annotate the class",
+                        + " was given, which has no @Revision, @Repeatable or @Seed, nor has a class above it; annotate the class",
                 List.of());
     }
 
@@ -112,9 +113,15 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 List.of());
     }
 
-    static DiscoveryIssue unusable(RevisionId id, ClassInfo type, String why) {
+    static DiscoveryIssue unusable(Class<?> type, String why) {
+        return new DiscoveryIssue("unusable_class", "the class " + type.getName() + " " + why, List.of());
+    }
+
+    static DiscoveryIssue unusable(RevisionDescriptor revision, ClassInfo type, String why) {
         String file = type.getSourceFile() == null ? "" : " in " + type.getSourceFile();
         return new DiscoveryIssue(
-                "unusable_class", "revision " + id + " (class " + type.getName() + file + ") " + why, List.of(id));
+                "unusable_class",
+                revision.kind().label() + " " + revision.id() + " (class " + type.getName() + file + ") " + why,
+                List.of(revision.id()));
     }
 }

@@ -2,7 +2,11 @@
 package dev.migrator.discover;
 
 import dev.migrator.migration.Migration;
+import dev.migrator.migration.Repeatable;
 import dev.migrator.migration.Revision;
+import dev.migrator.migration.Seed;
+import dev.migrator.migration.Seeder;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionSource;
@@ -16,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@link Revision} from objects that are there already: those of a container for dependency injection, or of a native
+ * Reads {@link Revision}, {@link Repeatable} and {@link Seed} from objects that are there already: those of a container for dependency injection, or of a native
  * image, in which no class files can be looked at. Immutable and thread-safe.
  */
 public final class InstanceRevisions implements RevisionSource {
@@ -46,7 +50,10 @@ public final class InstanceRevisions implements RevisionSource {
         for (Migration instance : instances) {
             annotated(instance)
                     .ifPresentOrElse(
-                            type -> revisions.add(describe(type, instance)),
+                            type -> {
+                                revisions.add(describe(type, instance));
+                                whyUnusable(type, instance).ifPresent(problems::add);
+                            },
                             () -> problems.add(DiscoveryIssue.notAnnotated(
                                     instance.getClass().getName())));
         }
@@ -57,7 +64,24 @@ public final class InstanceRevisions implements RevisionSource {
     }
 
     private static RevisionDescriptor describe(Class<?> type, Migration instance) {
-        Revision revision = Objects.requireNonNull(type.getAnnotation(Revision.class));
+        Revision revision = type.getAnnotation(Revision.class);
+        Repeatable repeatable = type.getAnnotation(Repeatable.class);
+        RevisionDescriptor.Builder described = revision != null
+                ? of(revision, instance)
+                : repeatable != null
+                        ? of(repeatable, instance)
+                        : of(Objects.requireNonNull(type.getAnnotation(Seed.class)), instance);
+        return described.className(type.getName()).build();
+    }
+
+    private static Optional<Problem> whyUnusable(Class<?> type, Migration instance) {
+        if (type.isAnnotationPresent(Seed.class) && !(instance instanceof Seeder)) {
+            return Optional.of(DiscoveryIssue.unusable(type, "does not implement " + Seeder.class.getName()));
+        }
+        return Optional.empty();
+    }
+
+    private static RevisionDescriptor.Builder of(Revision revision, Migration instance) {
         return RevisionDescriptor.of(revision.id())
                 .downRevisions(List.of(revision.downRevision()))
                 .dependsOn(List.of(revision.dependsOn()))
@@ -67,9 +91,29 @@ public final class InstanceRevisions implements RevisionSource {
                 .author(revision.author())
                 .transactional(revision.transactional())
                 .rerunnable(revision.rerunnable())
-                .reversible(declaresDowngrade(instance.getClass()))
-                .className(type.getName())
-                .build();
+                .reversible(declares(instance.getClass(), "downgrade", Migration.class));
+    }
+
+    private static RevisionDescriptor.Builder of(Repeatable repeatable, Migration instance) {
+        return RevisionDescriptor.of(repeatable.name())
+                .kind(Kind.REPEATABLE)
+                .dependsOn(List.of(repeatable.dependsOn()))
+                .message(repeatable.message())
+                .author(repeatable.author())
+                .transactional(repeatable.transactional())
+                .reversible(declares(instance.getClass(), "downgrade", Migration.class));
+    }
+
+    private static RevisionDescriptor.Builder of(Seed seed, Migration instance) {
+        return RevisionDescriptor.of(seed.name())
+                .kind(Kind.SEED)
+                .dependsOn(Stream.of(seed.dependsOn(), seed.after())
+                        .flatMap(Stream::of)
+                        .toList())
+                .profiles(List.of(seed.profiles()))
+                .message(seed.message())
+                .author(seed.author())
+                .reversible(declares(instance.getClass(), "remove", Seeder.class));
     }
 
     private static String nameOf(Migration instance) {
@@ -80,15 +124,16 @@ public final class InstanceRevisions implements RevisionSource {
     private static Optional<Class<?>> annotated(Migration instance) {
         return Stream.<@Nullable Class<?>>iterate(instance.getClass(), Objects::nonNull, type -> type.getSuperclass())
                 .<Class<?>>map(Objects::requireNonNull)
-                .filter(type -> type.isAnnotationPresent(Revision.class))
+                .filter(type ->
+                        Stream.of(Revision.class, Repeatable.class, Seed.class).anyMatch(type::isAnnotationPresent))
                 .findFirst();
     }
 
-    private static boolean declaresDowngrade(Class<?> type) {
+    private static boolean declares(Class<?> type, String name, Class<?> ours) {
         return Stream.of(type.getMethods())
-                .filter(method -> method.getName().equals("downgrade") && takesContextAlone(method))
+                .filter(method -> method.getName().equals(name) && takesContextAlone(method))
                 .anyMatch(method -> !Modifier.isAbstract(method.getModifiers())
-                        && !method.getDeclaringClass().equals(Migration.class));
+                        && !method.getDeclaringClass().equals(ours));
     }
 
     private static boolean takesContextAlone(Method method) {

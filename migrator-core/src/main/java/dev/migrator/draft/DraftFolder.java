@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 
@@ -71,6 +72,25 @@ public final class DraftFolder {
      * @param compiled what the code has, whose class names are avoided
      */
     public Checked<Written, Problem> write(Draft draft, Collection<RevisionDescriptor> compiled) {
+        return writeJava(templates.className(draft), compiled, name -> templates.java(draft, packageName, name));
+    }
+
+    /**
+     * Writes the class of a seed into a file of its own; a file that exists is never touched.
+     *
+     * @param draft what to write
+     * @param compiled what the code has, whose class names are avoided
+     */
+    public Checked<Written, Problem> write(SeedDraft draft, Collection<RevisionDescriptor> compiled) {
+        String words = Slug.of(draft.name().value()).camel();
+        return writeJava(
+                words.isEmpty() ? "NewSeed" : words + "Seed",
+                compiled,
+                name -> Checked.sound(draft.java(packageName, name)));
+    }
+
+    private Checked<Written, Problem> writeJava(
+            String wanted, Collection<RevisionDescriptor> compiled, Function<String, Checked<String, Problem>> text) {
         if (!packageName.isEmpty() && !SourceVersion.isName(packageName, SourceVersion.RELEASE_17)) {
             return Checked.unsound(DraftIssue.illegalPackage(packageName));
         }
@@ -79,12 +99,21 @@ public final class DraftFolder {
             return Checked.unsound(noFolder.get());
         }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Checked<Written, Problem>> written = tryToWrite(draft, compiled);
+            Optional<Checked<Written, Problem>> written = tryToWrite(wanted, compiled, text);
             if (written.isPresent()) {
                 return written.get();
             }
         }
         return Checked.unsound(DraftIssue.noFolder(folder, "others take every name"));
+    }
+
+    /**
+     * Writes a seed as a SQL file of its own; a file that exists is never touched.
+     *
+     * @param draft what to write
+     */
+    public Checked<Written, Problem> writeSql(SeedDraft draft) {
+        return writeSql("seed_" + draft.name(), draft.sql());
     }
 
     /**
@@ -130,17 +159,17 @@ public final class DraftFolder {
     }
 
     /** Empty where somebody took the name in this very moment. */
-    private Optional<Checked<Written, Problem>> tryToWrite(Draft draft, Collection<RevisionDescriptor> compiled) {
+    private Optional<Checked<Written, Problem>> tryToWrite(
+            String wanted, Collection<RevisionDescriptor> compiled, Function<String, Checked<String, Problem>> text) {
         List<String> taken = new ArrayList<>(names());
         compiled.stream()
                 .map(RevisionDescriptor::className)
                 .map(name -> name.substring(name.lastIndexOf('.') + 1))
                 .forEach(taken::add);
-        String name = new ClassNames(taken).of(templates.className(draft));
-        return templates
-                .java(draft, packageName, name)
+        String name = new ClassNames(taken).of(wanted);
+        return text.apply(name)
                 .fold(
-                        text -> NewFile.write(folder.resolve(name + SUFFIX), text)
+                        content -> NewFile.write(folder.resolve(name + SUFFIX), content)
                                 .map(written -> written.map(file -> new Written(file, qualified(name)))),
                         problems -> Optional.of(new Checked.Unsound<>(problems)));
     }

@@ -44,6 +44,18 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 List.of(by));
     }
 
+    static DraftIssue nameTaken(String what, String name) {
+        return new DraftIssue(
+                "name_taken",
+                "the " + what + " " + name
+                        + " is taken; ids, labels and names share one namespace, so choose another with --name",
+                List.of());
+    }
+
+    static DraftIssue noSeed(RevisionId name) {
+        return new DraftIssue("unknown", "there is no seed '" + name + "' to depend on", List.of(name));
+    }
+
     static DraftIssue repeated(String what, String name) {
         return new DraftIssue("repeated", "the " + what + " " + name + " is named twice; name it once", List.of());
     }

@@ -111,7 +111,7 @@ public final class Drafter {
     }
 
     /** A message is one line: whatever breaks it is a space. */
-    private static Optional<String> message(String typed, List<Problem> problems) {
+    static Optional<String> message(String typed, List<Problem> problems) {
         String line = typed.replaceAll("[\\s\\p{Cc}\\u2028\\u2029]+", " ").strip();
         if (line.isEmpty()) {
             problems.add(DraftIssue.noMessage());

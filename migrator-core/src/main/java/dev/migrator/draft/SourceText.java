@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a revision says of itself, as Java. */
+/** What a revision or a seed says of itself, as Java. */
 final class SourceText {
 
     private static final int WIDEST = 105;
@@ -25,8 +25,22 @@ final class SourceText {
         element("dependsOn", draft.dependsOn()).ifPresent(elements::add);
         element("branchLabels", draft.branchLabels()).ifPresent(elements::add);
         elements.add("message = " + literal(draft.message()));
+        return annotation("Revision", elements);
+    }
+
+    static String annotation(SeedDraft draft) {
+        List<String> elements = new ArrayList<>();
+        elements.add("name = " + literal(draft.name().value()));
+        element("profiles", draft.profiles()).ifPresent(elements::add);
+        element("dependsOn", draft.dependsOn()).ifPresent(elements::add);
+        element("after", draft.after()).ifPresent(elements::add);
+        elements.add("message = " + literal(draft.message()));
+        return annotation("Seed", elements);
+    }
+
+    private static String annotation(String name, List<String> elements) {
         String line = String.join(", ", elements);
-        return "@Revision("
+        return "@" + name + "("
                 + (line.length() <= WIDEST ? line : "\n        " + String.join(",\n        ", elements))
                 + ")";
     }

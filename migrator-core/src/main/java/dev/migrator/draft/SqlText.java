@@ -5,7 +5,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a revision says of itself, as lines of SQL comments. */
+/** What a revision or a seed says of itself, as lines of SQL comments. */
 final class SqlText {
 
     private SqlText() {}
@@ -19,6 +19,16 @@ final class SqlText {
                 draft.downRevisions().stream().map(RevisionId::value).toList());
         line(lines, "dependsOn", draft.dependsOn());
         line(lines, "branchLabels", draft.branchLabels());
+        line(lines, "message", List.of(draft.message()));
+        return String.join("\n", lines);
+    }
+
+    static String header(SeedDraft draft) {
+        List<String> lines = new ArrayList<>();
+        line(lines, "seed", List.of(draft.name().value()));
+        line(lines, "profiles", draft.profiles());
+        line(lines, "dependsOn", draft.dependsOn());
+        line(lines, "after", draft.after());
         line(lines, "message", List.of(draft.message()));
         return String.join("\n", lines);
     }

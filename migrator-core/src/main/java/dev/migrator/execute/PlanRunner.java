@@ -145,9 +145,9 @@ public final class PlanRunner {
 
     private static Entry entry(Operation operation, Step step) {
         if (step instanceof Step.Replace replace) {
-            return Entry.of(step.id(), Operation.REPLACE, Entry.Outcome.DONE).noting(StepClock.note(replace));
+            return Entry.of(step, Operation.REPLACE, Entry.Outcome.DONE).noting(StepClock.note(replace));
         }
-        Entry entry = Entry.of(step.id(), operation, Entry.Outcome.DONE);
+        Entry entry = Entry.of(step, operation, Entry.Outcome.DONE);
         return operation == Operation.REPAIR ? entry.noting(repaired(step)) : entry;
     }
 

@@ -152,7 +152,7 @@ public final class ScriptWriter {
                 script.statement("begin");
                 records.record(
                         step,
-                        Entry.of(step.id(), Operation.REPLACE, Entry.Outcome.DONE)
+                        Entry.of(step, Operation.REPLACE, Entry.Outcome.DONE)
                                 .noting(StepClock.note(older) + ", " + NOTE),
                         loaded.prints(step));
                 script.statement("commit");
@@ -164,8 +164,7 @@ public final class ScriptWriter {
         script.comment("what the database has");
         script.statement("begin");
         for (Step step : steps) {
-            records.record(
-                    step, Entry.of(step.id(), operation, Entry.Outcome.DONE).noting(NOTE), loaded.prints(step));
+            records.record(step, Entry.of(step, operation, Entry.Outcome.DONE).noting(NOTE), loaded.prints(step));
         }
         script.statement("commit");
     }
@@ -191,7 +190,7 @@ public final class ScriptWriter {
                 putInOrder();
             }
             Prints prints = kept.apply(step);
-            Entry done = Entry.of(step.id(), operation, Entry.Outcome.DONE)
+            Entry done = Entry.of(step, operation, Entry.Outcome.DONE)
                     .taking(0, transcripts.get(i).sent())
                     .noting(NOTE);
             if (step.isTransactional()) {

@@ -6,6 +6,7 @@ import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,6 +64,9 @@ final class StepClock {
         if (step instanceof Step.Replace) {
             return Operation.REPLACE;
         }
+        if (step.kind() == Kind.SEED && !(step instanceof Step.Unmark)) {
+            return step.isUp() ? Operation.SEED_APPLY : Operation.SEED_REMOVE;
+        }
         return step.isUp() ? Operation.UPGRADE : Operation.DOWNGRADE;
     }
 
@@ -71,7 +75,7 @@ final class StepClock {
     }
 
     Entry entry(Entry.Outcome outcome, String error) {
-        return Entry.of(step.id(), operation(), outcome)
+        return Entry.of(step, operation(), outcome)
                 .taking(elapsed().toMillis(), statements.count())
                 .because(error)
                 .noting(note());
@@ -80,6 +84,9 @@ final class StepClock {
     private String note() {
         if (step instanceof Step.Replace replace) {
             return note(replace);
+        }
+        if (step instanceof Step.Unmark) {
+            return "forgotten, to run again";
         }
         return step instanceof Step.Undo ? "by the SQL that the ledger kept" : "";
     }

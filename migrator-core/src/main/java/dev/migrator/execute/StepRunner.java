@@ -213,7 +213,7 @@ final class StepRunner {
     private void keep(StepClock clock) throws SQLException {
         List<SentStatement> kept = clock.audit().kept();
         if (!kept.isEmpty()) {
-            ledger.keep(clock.step().id(), kept);
+            ledger.keep(clock.step(), kept);
         }
     }
 

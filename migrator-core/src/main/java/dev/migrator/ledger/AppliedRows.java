@@ -4,17 +4,21 @@ package dev.migrator.ledger;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the rows of what is applied, and believes none that this tool cannot have written. */
@@ -31,13 +35,15 @@ final class AppliedRows {
             "fingerprint",
             "sql_fingerprint",
             "applied_at",
-            "applied_by");
-    private static final List<String> TYPES =
-            List.of("int4", "int8", "text", "text", "_text", "_text", "text", "text", "text", "timestamptz", "text");
+            "applied_by",
+            "kind");
+    private static final List<String> TYPES = List.of(
+            "int4", "int8", "text", "text", "_text", "_text", "text", "text", "text", "timestamptz", "text", "text");
     private static final Set<String> MAY_BE_NULL = Set.of("fingerprint", "sql_fingerprint");
     private static final int REVISION = 3;
     private static final int FINGERPRINT = 8;
     private static final int APPLIED_AT = 10;
+    private static final int KIND = 12;
 
     private final LedgerName.Tables tables;
 
@@ -48,18 +54,20 @@ final class AppliedRows {
     static String sql(LedgerName.Tables tables) {
         return "select l.layout, (select count(*) from " + tables.ledger() + ") as rows, a.revision, a.state,"
                 + " a.down_revisions, a.depends_on, a.message, a.fingerprint, a.sql_fingerprint, a.applied_at,"
-                + " a.applied_by from " + tables.ledger() + " l left join " + tables.applied()
-                + " a on a.kind = 'revision'";
+                + " a.applied_by, a.kind from " + tables.ledger() + " l left join " + tables.applied()
+                + " a on a.kind in ("
+                + Stream.of(Kind.values()).map(kind -> "'" + kind.label() + "'").collect(Collectors.joining(", "))
+                + ")";
     }
 
-    Checked<List<AppliedRevision>, LedgerIssue> read(ResultSet result) throws SQLException {
+    Checked<Map<Kind, List<AppliedRevision>>, LedgerIssue> read(ResultSet result) throws SQLException {
         for (int i = 0; i < COLUMNS.size(); i++) {
             String type = result.getMetaData().getColumnTypeName(i + 1);
             if (!type.equals(TYPES.get(i)) && !(TYPES.get(i).equals("int4") && type.startsWith("int"))) {
                 return damaged("the column " + COLUMNS.get(i) + " is of the type " + type);
             }
         }
-        List<AppliedRevision> rows = new ArrayList<>();
+        Map<Kind, List<AppliedRevision>> rows = new EnumMap<>(Kind.class);
         Set<RevisionId> seen = new HashSet<>();
         boolean any = false;
         while (result.next()) {
@@ -69,7 +77,7 @@ final class AppliedRows {
                 return Checked.unsound(wrong.get());
             }
             if (result.getString(REVISION) != null) {
-                rows.add(row(result));
+                rows.computeIfAbsent(kind(result), kind -> new ArrayList<>()).add(row(result));
             }
         }
         return any ? Checked.sound(rows) : Checked.unsound(LedgerIssue.damaged(tables.ledger(), "it has no row"));
@@ -150,7 +158,15 @@ final class AppliedRows {
         return Stream.of((String[]) array.getArray()).map(RevisionId::new).toList();
     }
 
-    private Checked<List<AppliedRevision>, LedgerIssue> damaged(String what) {
+    private static Kind kind(ResultSet result) throws SQLException {
+        String label = result.getString(KIND);
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Checked<Map<Kind, List<AppliedRevision>>, LedgerIssue> damaged(String what) {
         return Checked.unsound(issue(what));
     }
 

@@ -2,7 +2,7 @@
 package dev.migrator.ledger;
 
 import dev.migrator.plan.Operation;
-import dev.migrator.revision.RevisionId;
+import dev.migrator.plan.Step;
 
 /**
  * One thing that happened, as a row of the history.
@@ -26,7 +26,6 @@ public record Entry(
         String error,
         String note) {
 
-    private static final String REVISION = "revision";
     private static final String RUN = "run";
 
     /** How a thing ended. */
@@ -39,9 +38,9 @@ public record Entry(
         FAILED
     }
 
-    /** Makes an entry for something that happened to a revision, in no time. */
-    public static Entry of(RevisionId revision, Operation operation, Outcome outcome) {
-        return new Entry(REVISION, revision.value(), operation, outcome, 0, 0, "", "");
+    /** Makes an entry for a step, in no time. */
+    public static Entry of(Step step, Operation operation, Outcome outcome) {
+        return new Entry(step.kind().label(), step.id().value(), operation, outcome, 0, 0, "", "");
     }
 
     /** Makes an entry for something that was done to a run as a whole. */

@@ -50,7 +50,7 @@ final class HistoryReader {
     static String condition(HistoryFilter filter, List<Object> values) {
         List<String> conditions = new ArrayList<>(List.of("true"));
         filter.revision().ifPresent(id -> {
-            conditions.add("kind = 'revision' and revision = ?");
+            conditions.add("kind <> 'run' and revision = ?");
             values.add(id);
         });
         filter.run().ifPresent(run -> {

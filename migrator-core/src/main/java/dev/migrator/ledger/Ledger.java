@@ -247,7 +247,7 @@ public final class Ledger {
                 "the ledger has another layout than the version of the tool that wrote this script");
         script.insist(
                 "not exists (select 1 from " + name.in(home).applied()
-                        + " where state = 'interrupted') and (select coalesce(array_agg(revision order by revision), '{}') from "
+                        + " where kind = 'revision' and state = 'interrupted') and (select coalesce(array_agg(revision order by revision), '{}') from "
                         + name.in(home).heads() + ") = " + expected,
                 "this script is for a database at " + ScriptText.tips(tips));
     }
@@ -263,9 +263,9 @@ public final class Ledger {
         script.insist(
                 (step.isUp() ? "" : "not ") + "exists (select 1 from "
                         + name.in(home).applied()
-                        + " where kind = 'revision' and revision = "
+                        + " where kind = " + ScriptText.literal(step.kind().label()) + " and revision = "
                         + ScriptText.literal(step.id().value())
                         + (step.isUp() ? " and state = 'applied'" : "") + ")",
-                "the step of revision " + step.id() + " was not done");
+                "the step of " + step.kind().label() + " " + step.id() + " was not done");
     }
 }

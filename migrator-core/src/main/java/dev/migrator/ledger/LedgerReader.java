@@ -3,6 +3,7 @@ package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,7 +67,7 @@ final class LedgerReader {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(LedgerPlace.sql(name))) {
             LedgerPlace place = LedgerPlace.read(name, result);
-            return Checked.sound(new LedgerState(place.home(), true, List.of(), place.standby(), place.readOnly()));
+            return Checked.sound(LedgerState.empty(place, true));
         }
     }
 
@@ -128,7 +130,7 @@ final class LedgerReader {
                     .map(home -> LedgerIssue.elsewhere(home, place.ledgers()))
                     .orElseGet(() -> LedgerIssue.elsewhereThanNowhere(place.ledgers())));
         }
-        return Checked.sound(new LedgerState(place.home(), false, List.of(), place.standby(), place.readOnly()));
+        return Checked.sound(LedgerState.empty(place, false));
     }
 
     private Checked<LedgerState, LedgerIssue> state(LedgerPlace place, AppliedRows rows, ResultSet result)
@@ -141,7 +143,12 @@ final class LedgerReader {
             return Checked.unsound(damage.get());
         }
         return rows.read(result)
-                .map((List<AppliedRevision> read) ->
-                        new LedgerState(place.home(), true, read, place.standby(), place.readOnly()));
+                .map((Map<Kind, List<AppliedRevision>> read) -> new LedgerState(
+                        place.home(),
+                        true,
+                        read.getOrDefault(Kind.REVISION, List.of()),
+                        read,
+                        place.standby(),
+                        place.readOnly()));
     }
 }

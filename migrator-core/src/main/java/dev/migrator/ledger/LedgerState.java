@@ -2,7 +2,9 @@
 package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,14 +13,26 @@ import java.util.Optional;
  * @param home the schema in which the ledger is, or would be created; empty where no schema is current
  * @param exists whether there is a ledger
  * @param rows the revisions in the ledger
+ * @param units what else is in the ledger, by kind
  * @param standby whether the server is a standby
  * @param readOnly whether the session may only read
  */
 public record LedgerState(
-        Optional<String> home, boolean exists, List<AppliedRevision> rows, boolean standby, boolean readOnly) {
+        Optional<String> home,
+        boolean exists,
+        List<AppliedRevision> rows,
+        Map<Kind, List<AppliedRevision>> units,
+        boolean standby,
+        boolean readOnly) {
 
-    /** Copies the list. */
+    /** Copies list and map. */
     public LedgerState {
         rows = List.copyOf(rows);
+        units = Map.copyOf(units);
+    }
+
+    /** A database without rows. */
+    static LedgerState empty(LedgerPlace place, boolean exists) {
+        return new LedgerState(place.home(), exists, List.of(), Map.of(), place.standby(), place.readOnly());
     }
 }

@@ -5,6 +5,7 @@ import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.SentStatement;
@@ -56,7 +57,7 @@ public final class LedgerWriter {
         } else if (step instanceof Step.Replace replace) {
             replace(replace, prints);
         } else {
-            remove(step.id());
+            remove(step.kind(), step.id());
         }
         append(entry);
     }
@@ -74,7 +75,7 @@ public final class LedgerWriter {
         } else {
             interrupt(step.id());
         }
-        append(Entry.of(step.id(), operation, Entry.Outcome.STARTED));
+        append(Entry.of(step, operation, Entry.Outcome.STARTED));
     }
 
     /**
@@ -109,16 +110,17 @@ public final class LedgerWriter {
     /**
      * Keeps statements with the entry of the history that this run wrote last.
      *
-     * @param revision the revision whose migration sent them
+     * @param step the step whose migration sent them
      * @param statements the statements, in order
      * @throws SQLException where a row is not written
      */
-    public void keep(RevisionId revision, List<SentStatement> statements) throws SQLException {
+    public void keep(Step step, List<SentStatement> statements) throws SQLException {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (SentStatement each : statements) {
             rows.add(new @Nullable Object[] {
                 actor.runId(),
-                revision.value(),
+                step.kind().label(),
+                step.id().value(),
                 each.ordinal(),
                 each.sql(),
                 each.bound().isEmpty() ? null : each.bound(),
@@ -128,33 +130,34 @@ public final class LedgerWriter {
             });
         }
         sink.all(
-                "the statements of " + revision,
+                "the statements of " + step.id(),
                 tables.statements(),
                 "insert into " + tables.statements()
                         + " (run_id, kind, revision, ordinal, statement, bound, rows, microseconds, sqlstate, history_id)"
-                        + " values (?, 'revision', ?, ?, ?, ?::text[], ?::bigint, ?, ?, (select max(id) from "
+                        + " values (?, ?, ?, ?, ?, ?::text[], ?::bigint, ?, ?, (select max(id) from "
                         + tables.history() + "))",
                 rows);
     }
 
-    /** A row that is there already is only overwritten where it says interrupted. */
+    /** A row of a revision that is there already is only overwritten where it says interrupted. */
     private void put(
             RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state, Prints prints)
             throws SQLException {
         sink.one(
-                "recording revision " + revision.id(),
+                "recording " + revision.kind().label() + " " + revision.id(),
                 tables.applied(),
                 "insert into " + tables.applied()
                         + " as row (kind, revision, state, down_revisions, depends_on, message,"
                         + " run_id, fingerprint, sql_fingerprint, downgrade_sql)"
-                        + " values ('revision', ?, ?, ?, ?, ?, ?, ?, ?, ?::text[])"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[])"
                         + " on conflict (kind, revision) do update set state = excluded.state,"
                         + " down_revisions = excluded.down_revisions, depends_on = excluded.depends_on,"
                         + " message = excluded.message, run_id = excluded.run_id,"
                         + " fingerprint = excluded.fingerprint, sql_fingerprint = excluded.sql_fingerprint,"
                         + " downgrade_sql = excluded.downgrade_sql,"
                         + " applied_at = excluded.applied_at, applied_by = excluded.applied_by"
-                        + " where row.state = 'interrupted'",
+                        + " where row.state = 'interrupted' or row.kind <> 'revision'",
+                revision.kind().label(),
                 revision.id().value(),
                 AppliedRows.stored(state),
                 texts(revision.downRevisions()),
@@ -169,7 +172,7 @@ public final class LedgerWriter {
     private void replace(Step.Replace step, Prints prints) throws SQLException {
         put(step.revision(), step.dependencies(), AppliedRevision.State.APPLIED, prints);
         for (RevisionId older : step.replaced()) {
-            remove(older);
+            remove(Kind.REVISION, older);
         }
         for (Step.Replace.Relinked row : step.relinked()) {
             sink.one(
@@ -210,11 +213,12 @@ public final class LedgerWriter {
                 id.value());
     }
 
-    private void remove(RevisionId id) throws SQLException {
+    private void remove(Kind kind, RevisionId id) throws SQLException {
         sink.one(
-                "removing revision " + id,
+                "removing " + kind.label() + " " + id,
                 tables.applied(),
-                "delete from " + tables.applied() + " where kind = 'revision' and revision = ?",
+                "delete from " + tables.applied() + " where kind = ? and revision = ?",
+                kind.label(),
                 id.value());
     }
 

@@ -28,7 +28,15 @@ final class Downgrading {
     /** The revisions that the code does not know, where the plan may undo them. */
     private final List<RevisionId> fromLedger;
 
-    Downgrading(AppliedSet applied, Map<RevisionId, StoredDowngrade> stored, List<RevisionId> fromLedger) {
+    /** What is to be taken away or made forgotten first. */
+    private final List<Step> inTheWay;
+
+    Downgrading(
+            AppliedSet applied,
+            Map<RevisionId, StoredDowngrade> stored,
+            List<RevisionId> fromLedger,
+            List<Step> inTheWay) {
+        this.inTheWay = inTheWay;
         this.applied = applied;
         this.stored = stored;
         this.fromLedger = fromLedger;
@@ -114,9 +122,11 @@ final class Downgrading {
                 target.isRelative(),
                 downward.isEmpty()
                         ? List.of()
-                        : Stream.concat(
+                        : Stream.of(
                                         applied.pending().stream(),
+                                        inTheWay.stream(),
                                         downward.stream().map(this::step))
+                                .flatMap(Function.identity())
                                 .toList(),
                 applied.tips(applied.known(), true),
                 applied.tips(applied.known().minus(undone), true),

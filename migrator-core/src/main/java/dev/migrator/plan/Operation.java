@@ -17,6 +17,10 @@ public enum Operation {
     REPAIR,
     /** A revision is recorded in place of older ones that it stands for; no migration runs. */
     REPLACE,
+    /** Seeds are applied. */
+    SEED_APPLY,
+    /** Seeds are removed. */
+    SEED_REMOVE,
     /** A run that was told not to validate. */
     NO_VALIDATE;
 

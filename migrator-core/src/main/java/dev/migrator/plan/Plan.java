@@ -2,6 +2,7 @@
 package dev.migrator.plan;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ public record Plan(
                 .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(downward);
         List<RevisionId> oneWay = downward.stream()
-                .filter(revision -> !revision.reversible())
+                .filter(revision -> revision.kind() == Kind.REVISION && !revision.reversible())
                 .map(RevisionDescriptor::id)
                 .toList();
         if (!oneWay.isEmpty()) {
@@ -71,12 +72,16 @@ public record Plan(
                 Operation.DOWNGRADE,
                 tips.isEmpty() ? "base" : tips.stream().map(RevisionId::value).collect(Collectors.joining(" ")),
                 false,
-                downward.stream().<Step>map(Step.Downgrade::new).toList(),
+                downward.stream().map(Plan::undo).toList(),
                 tipsAfter,
                 tips,
                 start.after(steps),
                 notices,
                 Optional.empty()));
+    }
+
+    private static Step undo(RevisionDescriptor revision) {
+        return revision.kind() == Kind.REPEATABLE ? Repeating.undo(revision) : new Step.Downgrade(revision);
     }
 
     /** Whether there is nothing to do. */

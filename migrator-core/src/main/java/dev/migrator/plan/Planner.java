@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Destination;
 import dev.migrator.graph.Direction;
 import dev.migrator.graph.Range;
@@ -13,6 +14,7 @@ import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what a command would do in one database. Pure: the same graph and the same rows give the same plan. Immutable
@@ -32,8 +35,10 @@ import java.util.stream.Collectors;
  */
 public final class Planner {
 
+    private final Definitions code;
     private final RevisionGraph graph;
     private final AppliedSet applied;
+    private final Map<Kind, List<AppliedRevision>> units;
     private final Integrity integrity;
     private final Map<RevisionId, StoredDowngrade> stored;
 
@@ -41,36 +46,42 @@ public final class Planner {
     private final List<RevisionId> fromLedger;
 
     /**
-     * Takes a graph and a ledger's rows with their lineage.
+     * Takes what the code has, and a ledger's rows.
      *
-     * @param graph what the code knows
-     * @param ledger what the database has
-     * @param code what the code of applied revisions is now
+     * @param definitions what the code knows
+     * @param ledger the revisions that the database has, with their lineage
+     * @param units what else it has, by kind
+     * @param present what the code of all that is applied is now
      * @param invalidIndexes what interrupted revisions may have left behind, by name
      * @param stored the ways back that the ledger keeps of revisions that the code does not know
      */
     public Planner(
-            RevisionGraph graph,
+            Definitions definitions,
             Collection<AppliedRevision> ledger,
-            PresentCode code,
+            Map<Kind, List<AppliedRevision>> units,
+            PresentCode present,
             Collection<String> invalidIndexes,
             Collection<StoredDowngrade> stored) {
         this(
-                graph,
-                AppliedSet.of(graph, ledger, List.copyOf(invalidIndexes)),
-                new Integrity(code),
+                definitions,
+                AppliedSet.of(definitions.graph(), ledger, List.copyOf(invalidIndexes)),
+                Map.copyOf(units),
+                new Integrity(present),
                 stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
                 List.of());
     }
 
     private Planner(
-            RevisionGraph graph,
+            Definitions code,
             AppliedSet applied,
+            Map<Kind, List<AppliedRevision>> units,
             Integrity integrity,
             Map<RevisionId, StoredDowngrade> stored,
             List<RevisionId> fromLedger) {
-        this.graph = graph;
+        this.code = code;
+        this.graph = code.graph();
         this.applied = applied;
+        this.units = units;
         this.integrity = integrity;
         this.stored = stored;
         this.fromLedger = fromLedger;
@@ -78,16 +89,30 @@ public final class Planner {
 
     /** Takes a graph and a ledger's rows, and never looks at code. */
     public Planner(RevisionGraph graph, Collection<AppliedRevision> ledger) {
-        this(graph, ledger, PresentCode.UNSEEN, List.of(), List.of());
+        this(Definitions.of(graph), ledger);
+    }
+
+    /** Takes what the code has and a ledger's rows of revisions, and never looks at code. */
+    public Planner(Definitions code, Collection<AppliedRevision> ledger) {
+        this(code, ledger, Map.of(), PresentCode.UNSEEN, List.of(), List.of());
+    }
+
+    private Repeating repeating() {
+        return new Repeating(graph, code.repeatables(), units.getOrDefault(Kind.REPEATABLE, List.of()), integrity);
+    }
+
+    private Seeding seeding() {
+        return new Seeding(code.seeds(), applied, units.getOrDefault(Kind.SEED, List.of()), integrity);
     }
 
     /**
      * Decides for a database that nobody asks: it has some revisions and all below them, as the code has them.
      *
-     * @param graph what the code knows
+     * @param code what the code knows
      * @param tips what was typed: ids, labels, {@code heads} …; none for an empty database
      */
-    public static Checked<Planner, Refusal> assuming(RevisionGraph graph, List<Target> tips) {
+    public static Checked<Planner, Refusal> assuming(Definitions code, List<Target> tips) {
+        RevisionGraph graph = code.graph();
         TargetResolver resolver = new TargetResolver(graph, graph.select(List.of()));
         List<RevisionId> found = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
@@ -99,7 +124,7 @@ public final class Planner {
                             refusals::addAll);
         }
         return refusals.isEmpty()
-                ? Checked.sound(new Planner(graph, rows(graph, graph.ancestors(graph.select(found)))))
+                ? Checked.sound(new Planner(code, rows(graph, graph.ancestors(graph.select(found)))))
                 : new Checked.Unsound<>(refusals);
     }
 
@@ -125,7 +150,8 @@ public final class Planner {
      * @param options what is allowed
      */
     public Checked<Plan, Refusal> upgrade(Target target, UpgradeOptions options) {
-        return new Upgrading(graph, applied, integrity, options).plan(target, resolve(target, Direction.UP));
+        return new Upgrading(graph, applied, integrity, options, repeating())
+                .plan(target, resolve(target, Direction.UP));
     }
 
     /**
@@ -136,7 +162,41 @@ public final class Planner {
     public Checked<Plan, Refusal> downgrade(Target target) {
         return resolve(target, Direction.DOWN)
                 .flatMap(this::undone)
-                .flatMap(undone -> new Downgrading(applied, stored, fromLedger).plan(target, undone));
+                .flatMap(undone -> new Downgrading(applied, stored, fromLedger, inTheWay(undone)).plan(target, undone));
+    }
+
+    private List<Step> inTheWay(RevisionSet undone) {
+        return Stream.of(seeding().forgotten(undone), repeating().undone(undone))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * Plans which seeds to apply: those that are asked for and all that they depend on, as far as they are not there as the
+     * code has them.
+     *
+     * @param request which
+     */
+    public Checked<Plan, Refusal> applySeeds(SeedRequest request) {
+        return seeding().apply(request);
+    }
+
+    /**
+     * Tells how seeds stand: those that are asked for, or all where the request says nothing.
+     *
+     * @param request which
+     */
+    public Checked<List<Status.Unit>, Refusal> seeds(SeedRequest request) {
+        return seeding().states(request);
+    }
+
+    /**
+     * Plans which seeds to remove: those that are asked for and all that depends on them, as far as they are there.
+     *
+     * @param request which
+     */
+    public Checked<Plan, Refusal> removeSeeds(SeedRequest request) {
+        return seeding().remove(request);
     }
 
     /**
@@ -148,7 +208,13 @@ public final class Planner {
             return new Checked.Unsound<>(applied.partial());
         }
         return Downgrading.wholeGraph(graph, applied, stored)
-                .map(whole -> new Planner(whole, applied.on(whole), integrity, stored, applied.unknown()));
+                .map(whole -> new Planner(
+                        new Definitions(whole, code.repeatables(), code.seeds()),
+                        applied.on(whole),
+                        units,
+                        integrity,
+                        stored,
+                        applied.unknown()));
     }
 
     /**
@@ -201,14 +267,19 @@ public final class Planner {
         return applied.startingPoint();
     }
 
-    /** Gives what the code knows. */
+    /** Gives all that the code has. */
+    public Definitions definitions() {
+        return code;
+    }
+
+    /** Gives the revisions that the code knows. */
     public RevisionGraph graph() {
         return graph;
     }
 
     /** Tells how each revision stands. */
     public Status status() {
-        return Status.of(graph, applied);
+        return Status.of(graph, applied, repeating().states(), seeding().states());
     }
 
     /** Gives all that the ledger has, interrupted revisions and those that the code does not know among them. */

@@ -366,4 +366,19 @@ public sealed interface Refusal extends Problem {
             return "the database has moved since this plan was made, so that it is not run; plan again";
         }
     }
+
+    /**
+     * Seeds that cannot be applied or removed as asked.
+     *
+     * @param kind the short, stable name
+     * @param message what is wrong, and what to do
+     * @param revisions the seeds and revisions involved
+     */
+    record Seed(String kind, String message, List<RevisionId> revisions) implements Refusal {
+
+        /** Copies the list. */
+        public Seed {
+            revisions = List.copyOf(revisions);
+        }
+    }
 }

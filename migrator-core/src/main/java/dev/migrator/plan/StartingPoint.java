@@ -2,6 +2,7 @@
 package dev.migrator.plan;
 
 import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
     StartingPoint after(List<Step> steps) {
         Map<RevisionId, AppliedRevision.State> changed = new HashMap<>(states);
         for (Step step : steps) {
+            if (step.kind() != Kind.REVISION) {
+                continue;
+            }
             if (step instanceof Step.Replace replace) {
                 replace.replaced().forEach(changed::remove);
             }
@@ -42,8 +46,11 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
         return new StartingPoint(changed);
     }
 
-    /** Whether a step has nothing left to do here. */
+    /** Whether a step has nothing left to do here; what is no revision may be done again. */
     boolean has(Step step) {
+        if (step.kind() != Kind.REVISION) {
+            return false;
+        }
         return step.isUp() ? states.get(step.id()) == AppliedRevision.State.APPLIED : !states.containsKey(step.id());
     }
 }

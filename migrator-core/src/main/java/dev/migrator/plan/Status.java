@@ -19,8 +19,15 @@ import java.util.Set;
  * @param entries every revision of the code in the graph's order, then those that only the database has, by id
  * @param current the tips of what is applied, by id
  * @param heads the real heads of the code, by id
+ * @param repeatables the repeatables of the code in their order, then those that only the database has, by name
+ * @param seeds the seeds, likewise
  */
-public record Status(List<Entry> entries, List<RevisionId> current, List<RevisionId> heads) {
+public record Status(
+        List<Entry> entries,
+        List<RevisionId> current,
+        List<RevisionId> heads,
+        List<Unit> repeatables,
+        List<Unit> seeds) {
 
     /** How a revision can stand. */
     public enum State {
@@ -69,6 +76,37 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
         entries = List.copyOf(entries);
         current = List.copyOf(current);
         heads = List.copyOf(heads);
+        repeatables = List.copyOf(repeatables);
+        seeds = List.copyOf(seeds);
+    }
+
+    /**
+     * How one repeatable or seed stands.
+     *
+     * @param name its name
+     * @param state how it stands
+     * @param code what the code has
+     * @param applied what the database has
+     */
+    public record Unit(
+            RevisionId name, UnitState state, Optional<RevisionDescriptor> code, Optional<AppliedRevision> applied) {
+
+        /** Its line for people, from the code or else from the database. */
+        public String message() {
+            return code.map(RevisionDescriptor::message)
+                    .or(() -> applied.map(AppliedRevision::message))
+                    .orElse("");
+        }
+    }
+
+    /** Gives the repeatables that an upgrade to all revisions would run; none where the database is ahead of the code. */
+    public List<RevisionId> dueRepeatables() {
+        return !in(State.UNKNOWN).isEmpty()
+                ? List.of()
+                : repeatables.stream()
+                        .filter(unit -> unit.state() == UnitState.PENDING || unit.state() == UnitState.CHANGED)
+                        .map(Unit::name)
+                        .toList();
     }
 
     /** Gives the revisions in one state. */
@@ -90,7 +128,7 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
                 .toList();
     }
 
-    static Status of(RevisionGraph graph, AppliedSet applied) {
+    static Status of(RevisionGraph graph, AppliedSet applied, List<Unit> repeatables, List<Unit> seeds) {
         RevisionSet gaps = applied.gaps();
         RevisionSet interrupted = applied.interrupted();
         List<Entry> entries = new ArrayList<>();
@@ -111,7 +149,7 @@ public record Status(List<Entry> entries, List<RevisionId> current, List<Revisio
             entries.add(new Entry(id, state, Optional.empty(), Optional.of(applied.row(id))));
         }
         return new Status(
-                entries, applied.tips(applied.known(), true), graph.realHeads().byId());
+                entries, applied.tips(applied.known(), true), graph.realHeads().byId(), repeatables, seeds);
     }
 
     static boolean moved(RevisionGraph graph, AppliedRevision row) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.util.List;
 
-/** One revision up or down. */
+/** One revision, repeatable or seed up or down. */
 public sealed interface Step {
 
     /** A step of which the whole revision is known. */
@@ -23,6 +24,11 @@ public sealed interface Step {
         @Override
         default String message() {
             return revision().message();
+        }
+
+        @Override
+        default Kind kind() {
+            return revision().kind();
         }
     }
 
@@ -163,12 +169,18 @@ public sealed interface Step {
     }
 
     /**
-     * Records a revision, known to the code or not, as not applied and runs nothing.
+     * Records something, known to the code or not, as not applied and runs nothing.
      *
-     * @param id the revision
+     * @param kind what it is
+     * @param id its id or name
      * @param message its message
      */
-    record Unmark(RevisionId id, String message) implements Step {
+    record Unmark(Kind kind, RevisionId id, String message) implements Step {
+
+        /** The same of a revision. */
+        public Unmark(RevisionId id, String message) {
+            this(Kind.REVISION, id, message);
+        }
 
         @Override
         public boolean isUp() {
@@ -181,7 +193,10 @@ public sealed interface Step {
         return true;
     }
 
-    /** The revision. */
+    /** What it is about. */
+    Kind kind();
+
+    /** The revision, or the name of what is none. */
     RevisionId id();
 
     /** The revision's line for people. */

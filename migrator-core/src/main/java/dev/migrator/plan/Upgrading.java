@@ -11,6 +11,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,10 +22,13 @@ final class Upgrading {
     private final AppliedSet applied;
     private final Integrity integrity;
     private final UpgradeOptions options;
+    private final Repeating repeating;
     private final List<Refusal> invalid = new ArrayList<>();
     private final List<RevisionId> undecided = new ArrayList<>();
 
-    Upgrading(RevisionGraph graph, AppliedSet applied, Integrity integrity, UpgradeOptions options) {
+    Upgrading(
+            RevisionGraph graph, AppliedSet applied, Integrity integrity, UpgradeOptions options, Repeating repeating) {
+        this.repeating = repeating;
         this.graph = graph;
         this.applied = applied;
         this.integrity = integrity;
@@ -76,6 +80,10 @@ final class Upgrading {
 
     private Plan plan(Target target, RevisionSet missing) {
         List<String> notices = new ArrayList<>(applied.notices());
+        Repeating.Due due = due(missing);
+        if (!due.waiting().isEmpty()) {
+            notices.add("repeatables wait until the database has what they need: " + RevisionId.list(due.waiting()));
+        }
         if (!undecided.isEmpty()) {
             notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
                     + " doing: " + RevisionId.list(undecided) + "; repair accepts them");
@@ -93,13 +101,21 @@ final class Upgrading {
                 Operation.UPGRADE,
                 target.toString(),
                 target.isRelative(),
-                Stream.concat(applied.pending().stream(), missing.descriptors().map(this::up))
+                Stream.of(applied.pending().stream(), missing.descriptors().map(this::up), due.steps().stream())
+                        .flatMap(Function.identity())
                         .toList(),
                 applied.tips(applied.known(), true),
                 applied.tips(applied.known().plus(missing), true),
                 applied.startingPoint(),
                 notices,
                 passedOver);
+    }
+
+    /** The code of a database that is ahead may be older than what it would replace. */
+    private Repeating.Due due(RevisionSet missing) {
+        boolean behind = !applied.ahead().isEmpty() && !options.allowUnknown();
+        RevisionSet there = applied.known().minus(applied.interrupted()).plus(missing);
+        return repeating.due(behind ? graph.select(List.of()) : there);
     }
 
     private Optional<String> passedOver() {

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A revision as the code has it, described without loading its class.
+ * A revision as the code has it, described without loading its class; a repeatable or a seed is described likewise, by its
+ * name in place of an id.
  *
+ * @param kind what it is
  * @param id its id
  * @param downRevisions the ids of its parents, in the order written
- * @param dependsOn ids or labels that it depends on, in the order written
+ * @param dependsOn what it depends on, in the order written: ids or labels; of what is no revision, also names of its kind
  * @param branchLabels its labels
  * @param replaces the ids of the older revisions that it stands for
+ * @param profiles where a seed is wanted; everywhere, if empty
  * @param message one line for people, or empty
  * @param author who wrote it, or empty
  * @param transactional whether a run of it is one transaction
@@ -21,11 +24,13 @@ import java.util.Objects;
  * @param location the file or archive that it was found in, the resource that it is, or empty
  */
 public record RevisionDescriptor(
+        Kind kind,
         RevisionId id,
         List<RevisionId> downRevisions,
         List<String> dependsOn,
         List<String> branchLabels,
         List<RevisionId> replaces,
+        List<String> profiles,
         String message,
         String author,
         boolean transactional,
@@ -39,11 +44,13 @@ public record RevisionDescriptor(
 
     /** Copies the lists. */
     public RevisionDescriptor {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
         downRevisions = List.copyOf(downRevisions);
         dependsOn = List.copyOf(dependsOn);
         branchLabels = List.copyOf(branchLabels);
         replaces = List.copyOf(replaces);
+        profiles = List.copyOf(profiles);
     }
 
     /**
@@ -58,11 +65,13 @@ public record RevisionDescriptor(
     /** The same with other names for what it builds on. */
     public RevisionDescriptor on(List<RevisionId> parents, List<String> dependencies) {
         return new RevisionDescriptor(
+                kind,
                 id,
                 parents,
                 dependencies,
                 branchLabels,
                 replaces,
+                profiles,
                 message,
                 author,
                 transactional,
@@ -84,6 +93,8 @@ public record RevisionDescriptor(
     public static final class Builder {
 
         private final RevisionId id;
+        private Kind kind = Kind.REVISION;
+        private List<String> profiles = List.of();
         private List<RevisionId> downRevisions = List.of();
         private List<String> dependsOn = List.of();
         private List<String> branchLabels = List.of();
@@ -98,6 +109,18 @@ public record RevisionDescriptor(
 
         private Builder(RevisionId id) {
             this.id = id;
+        }
+
+        /** Sets what it is. */
+        public Builder kind(Kind what) {
+            this.kind = what;
+            return this;
+        }
+
+        /** Sets where a seed is wanted. */
+        public Builder profiles(List<String> names) {
+            this.profiles = names;
+            return this;
         }
 
         /** Sets the parents. */
@@ -189,11 +212,13 @@ public record RevisionDescriptor(
         /** Gives the description. */
         public RevisionDescriptor build() {
             return new RevisionDescriptor(
+                    kind,
                     id,
                     downRevisions,
                     dependsOn,
                     branchLabels,
                     replaces,
+                    profiles,
                     message,
                     author,
                     transactional,

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.sql;
 
+import dev.migrator.revision.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -14,12 +17,27 @@ import java.util.stream.Stream;
 /** What the comment lines at the top of a script say. Not thread-safe while it is filled. */
 final class SqlHeader {
 
+    private static final List<String> OF_ALL = List.of("dependsOn", "message", "author", "parameters");
+
+    private static final Map<Kind, List<String>> OF_KIND = Map.of(
+            Kind.REVISION,
+            List.of("downRevision", "branchLabels", "replaces", "transactional", "rerunnable"),
+            Kind.REPEATABLE,
+            List.of("transactional"),
+            Kind.SEED,
+            List.of("profiles", "after"));
+
+    /** In the order in which messages list them. */
     static final List<String> KEYS = List.of(
             "revision",
             "downRevision",
             "dependsOn",
             "branchLabels",
             "replaces",
+            "repeatable",
+            "seed",
+            "profiles",
+            "after",
             "message",
             "author",
             "transactional",
@@ -28,16 +46,21 @@ final class SqlHeader {
 
     private static final Set<String> BOOLEANS = Set.of("transactional", "rerunnable", "parameters");
 
-    private static final Pattern SECTION = Pattern.compile("^[ \\t]*--\\s*migrator:\\s*upgrade\\b", Pattern.MULTILINE);
+    /** Where the sections begin; in a script without, the first line that is no comment. */
+    private static final Pattern SECTION =
+            Pattern.compile("^[ \\t]*--\\s*migrator:\\s*(?:upgrade|apply)\\b", Pattern.MULTILINE);
+
+    private static final Pattern STATEMENT = Pattern.compile("^[ \\t]*(?!--)[^\\s]", Pattern.MULTILINE);
     private static final Pattern LINE =
-            Pattern.compile("^[ \\t]*--\\s*migrator:\\s*(?!downgrade\\b).*\\n", Pattern.MULTILINE);
+            Pattern.compile("^[ \\t]*--\\s*migrator:\\s*(?!(?:downgrade|remove)\\b).*\\n", Pattern.MULTILINE);
 
     private final Map<String, String> values = new HashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
 
     /** Gives the text of a script without the lines of its header. */
     static String without(String script) {
-        int sections = SECTION.matcher(script)
-                .results()
+        int sections = Stream.of(SECTION, STATEMENT)
+                .flatMap(beginning -> beginning.matcher(script).results().limit(1))
                 .mapToInt(MatchResult::start)
                 .findFirst()
                 .orElse(0);
@@ -55,7 +78,26 @@ final class SqlHeader {
         } else if (values.putIfAbsent(said.key(), said.value()) != null) {
             issues.add(SqlIssue.repeatedKey(said.line(), said.key()));
         }
+        lines.putIfAbsent(said.key(), said.line());
         return issues;
+    }
+
+    /** What it makes of the script; nothing where it does not say. */
+    Optional<Kind> kind() {
+        return Stream.of(Kind.values()).filter(kind -> has(kind.label())).findFirst();
+    }
+
+    /** What does not go with the kind. */
+    List<SqlIssue> misplaced(Kind kind) {
+        return values.keySet().stream()
+                .filter(key -> !key.equals(kind.label()) && !OF_ALL.contains(key) && !of(kind).contains(key))
+                .map(key -> SqlIssue.ofAnotherKind(lines.getOrDefault(key, 1), key, kind))
+                .sorted(Comparator.comparing(SqlIssue::line))
+                .toList();
+    }
+
+    private static List<String> of(Kind kind) {
+        return Objects.requireNonNull(OF_KIND.get(kind));
     }
 
     boolean has(String key) {

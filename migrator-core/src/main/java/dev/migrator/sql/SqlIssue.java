@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.sql;
 
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.io.IOException;
@@ -66,11 +67,15 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
                 "sql_header",
                 line,
                 "'-- migrator: " + key + "' is unknown; the header knows " + String.join(", ", SqlHeader.KEYS)
-                        + ", and the sections are upgrade and downgrade");
+                        + ", and the sections are upgrade and downgrade, of a seed apply and remove");
     }
 
     static SqlIssue repeatedKey(int line, String key) {
         return issue("sql_header", line, "'-- migrator: " + key + "' stands here a second time; say it once");
+    }
+
+    static SqlIssue ofAnotherKind(int line, String key, Kind kind) {
+        return issue("sql_header", line, "'-- migrator: " + key + "' is nothing that a " + kind.label() + " has");
     }
 
     static SqlIssue noValue(int line, String key) {
@@ -94,19 +99,29 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return issue(
                 "sql_header",
                 1,
-                "no '-- migrator: revision ID' is in this file; a SQL revision begins with it (any other SQL belongs in"
-                        + " another folder)");
+                "no '-- migrator: revision ID' is in this file, nor repeatable NAME or seed NAME; a SQL revision begins"
+                        + " with it (any other SQL belongs in another folder)");
     }
 
-    static SqlIssue noUpgrade() {
+    static SqlIssue noForward(Kind kind) {
         return issue(
                 "sql_header",
                 1,
-                "the section '-- migrator: upgrade' is missing; what the revision does stands below it");
+                kind == Kind.REPEATABLE
+                        ? "there is no statement in it; what the repeatable does stands below its header"
+                        : "the section '-- migrator: " + forward(kind) + "' is missing; what the " + kind.label()
+                                + " does stands below it");
     }
 
-    static SqlIssue outsideSections(int line) {
-        return issue("sql_header", line, "this statement is in no section; put '-- migrator: upgrade' above it");
+    static SqlIssue outsideSections(int line, Kind kind) {
+        return issue(
+                "sql_header",
+                line,
+                "this statement is in no section; put '-- migrator: " + forward(kind) + "' above it");
+    }
+
+    private static String forward(Kind kind) {
+        return kind == Kind.SEED ? "apply" : "upgrade";
     }
 
     static SqlIssue notInTransaction(int line, String what) {

@@ -2,14 +2,16 @@
 package dev.migrator.sql;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A revision written as SQL: a header of comment lines, then what it does, and what undoes that.
+ * A revision, repeatable or seed written as SQL: a header of comment lines, then what it does, and what undoes that.
  *
  * @param descriptor what the header says
  * @param upgrade the statements of its way forward
@@ -73,31 +75,41 @@ public record SqlRevision(
             Optional<List<SqlStatement>> section = Optional.empty();
             for (SqlPiece piece : pieces) {
                 if (piece instanceof SqlPiece.Sql sql) {
-                    take(sql.statement(), section);
+                    section = take(sql.statement(), section);
                 } else if (piece instanceof SqlPiece.Directive said) {
                     section = section(said, section);
                 }
             }
-            if (!header.has("revision")) {
-                issues.add(SqlIssue.noRevision());
-            } else if (upgrade.isEmpty()) {
-                issues.add(SqlIssue.noUpgrade());
-            }
+            header.kind().ifPresentOrElse(this::check, () -> issues.add(SqlIssue.noRevision()));
             checkTransactions();
             return issues.isEmpty() ? Checked.sound(revision()) : new Checked.Unsound<>(issues);
         }
 
-        private void take(SqlStatement statement, Optional<List<SqlStatement>> section) {
-            section.ifPresentOrElse(open -> open.add(statement), () -> {
-                if (header.has("revision")) {
-                    issues.add(SqlIssue.outsideSections(statement.line()));
-                }
-            });
+        private void check(Kind kind) {
+            issues.addAll(header.misplaced(kind));
+            if (upgrade.isEmpty()) {
+                issues.add(SqlIssue.noForward(kind));
+            }
+        }
+
+        /** What a repeatable does needs no section. */
+        private Optional<List<SqlStatement>> take(SqlStatement statement, Optional<List<SqlStatement>> open) {
+            Optional<List<SqlStatement>> section = open;
+            if (section.isEmpty() && header.has(Kind.REPEATABLE.label())) {
+                upgrade = Optional.of(new ArrayList<>());
+                section = upgrade;
+            }
+            section.ifPresentOrElse(
+                    there -> there.add(statement),
+                    () -> header.kind()
+                            .ifPresent(kind -> issues.add(SqlIssue.outsideSections(statement.line(), kind))));
+            return section;
         }
 
         private Optional<List<SqlStatement>> section(SqlPiece.Directive said, Optional<List<SqlStatement>> open) {
-            boolean up = said.key().equals("upgrade");
-            if (!up && !said.key().equals("downgrade")) {
+            boolean seed = header.has(Kind.SEED.label());
+            boolean up = said.key().equals(seed ? "apply" : "upgrade");
+            if (!up && !said.key().equals(seed ? "remove" : "downgrade")) {
                 issues.addAll(
                         open.isPresent() && SqlHeader.KEYS.contains(said.key())
                                 ? List.of(SqlIssue.headerBelow(said.line(), said.key()))
@@ -135,9 +147,14 @@ public record SqlRevision(
         }
 
         private SqlRevision revision() {
-            RevisionDescriptor descriptor = RevisionDescriptor.of(header.text("revision"))
+            Kind kind = header.kind().orElseThrow();
+            RevisionDescriptor descriptor = RevisionDescriptor.of(header.text(kind.label()))
+                    .kind(kind)
                     .downRevisions(header.names("downRevision"))
-                    .dependsOn(header.names("dependsOn"))
+                    .dependsOn(Stream.of("dependsOn", "after")
+                            .flatMap(key -> header.names(key).stream())
+                            .toList())
+                    .profiles(header.names("profiles"))
                     .branchLabels(header.names("branchLabels"))
                     .replaces(header.names("replaces"))
                     .message(header.text("message"))

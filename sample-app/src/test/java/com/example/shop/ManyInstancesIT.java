@@ -61,7 +61,7 @@ class ManyInstancesIT {
             assertThat(health.body()).contains("\"pending\":[]");
         }
         assertThat(database.query("select count(*) from migrator_history where outcome = 'done'"))
-                .containsExactly("18");
+                .containsExactly("19");
         assertThat(database.query("select count(distinct run_id) from migrator_history"))
                 .containsExactly("1");
     }

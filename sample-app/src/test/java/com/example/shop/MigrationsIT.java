@@ -9,7 +9,9 @@ import dev.migrator.RefusedException;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
+import dev.migrator.plan.SeedRequest;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.PostgresPrograms;
@@ -36,7 +38,7 @@ class MigrationsIT {
 
         RunReport report = migrator.upgrade("head");
 
-        assertThat(report.done()).hasSize(18);
+        assertThat(report.done()).hasSize(19);
         assertThat(migrator.current()).isEqualTo(migrator.heads()).hasSize(1);
         assertThat(database.query(
                         "select indisvalid from pg_index" + " where indexrelid = 'products_category_idx'::regclass"))
@@ -70,7 +72,7 @@ class MigrationsIT {
         assertThat(programs.schema(scripted)).isEqualTo(programs.schema(run));
         String rows = "select (to_jsonb(a) - 'run_id' - 'applied_at' - 'applied_by')::text from migrator_applied a"
                 + " order by revision";
-        assertThat(scripted.query(rows)).isEqualTo(run.query(rows)).hasSize(18);
+        assertThat(scripted.query(rows)).isEqualTo(run.query(rows)).hasSize(19);
         shop(scripted).requireUpToDate();
 
         Migrator head = Migrator.configure()
@@ -96,13 +98,13 @@ class MigrationsIT {
     @Test
     void every_revision_restores_what_it_found(TestDatabase database) throws Exception {
         Migrator migrator = shop(database);
-        for (Step step : migrator.plan("head").steps()) {
+        for (Step step : revisions(migrator.plan("head"))) {
             List<String> before = Schema.of(database);
             String id = step.id().value();
             migrator.upgrade(id);
             List<String> after = Schema.of(database);
             Plan back = migrator.planDowngrade(id + "@-1");
-            assertThat(back.steps()).extracting(Step::id).containsExactly(step.id());
+            assertThat(revisions(back)).extracting(Step::id).containsExactly(step.id());
             migrator.run(back);
             assertThat(Schema.of(database))
                     .as("the schema after undoing %s", id)
@@ -112,6 +114,27 @@ class MigrationsIT {
                     .as("the schema after %s ran again", id)
                     .isEqualTo(after);
         }
+    }
+
+    private static List<Step> revisions(Plan plan) {
+        return plan.steps().stream()
+                .filter(step -> step.kind() == Kind.REVISION)
+                .toList();
+    }
+
+    @Test
+    void the_view_runs_again_when_it_is_forgotten_and_the_demo_catalogue_comes_and_goes(TestDatabase database)
+            throws Exception {
+        Migrator migrator = shop(database);
+        migrator.upgrade("head");
+        SeedRequest dev = new SeedRequest(List.of(), List.of("dev"), false);
+
+        assertThat(migrator.seeds().apply(dev).done()).hasSize(1);
+        assertThat(migrator.seeds().apply(dev).done()).isEmpty();
+        assertThat(database.query("select count(*) from products")).containsExactly("3");
+        assertThat(database.query("select count(*) from order_overview")).containsExactly("0");
+        assertThat(migrator.seeds().remove(dev).done()).hasSize(1);
+        assertThat(database.query("select count(*) from products")).containsExactly("0");
     }
 
     @Test

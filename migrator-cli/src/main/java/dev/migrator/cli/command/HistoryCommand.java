@@ -4,12 +4,15 @@ package dev.migrator.cli.command;
 import dev.migrator.cli.output.HistoryGraphView;
 import dev.migrator.cli.output.HistoryView;
 import dev.migrator.cli.output.View;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Range;
+import dev.migrator.graph.Units;
 import dev.migrator.plan.Planner;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,7 +50,13 @@ final class HistoryCommand extends Verb {
                 CommandRefusedException.sound(planner.history(parsed)).reversed();
         Optional<Set<RevisionId>> current =
                 indicateCurrent ? Optional.of(Set.copyOf(planner.current())) : Optional.empty();
-        HistoryView view = new HistoryView(planner.graph(), revisions, current);
+        Definitions code = planner.definitions();
+        List<Units.Unit> units = range.equals(":")
+                ? Stream.of(code.repeatables(), code.seeds())
+                        .flatMap(each -> each.all().stream())
+                        .toList()
+                : List.of();
+        HistoryView view = new HistoryView(planner.graph(), revisions, current, units);
         return graph ? new HistoryGraphView(view, session().width()) : view;
     }
 }

@@ -54,7 +54,8 @@ final class LogCommand extends Verb {
         HistoryFilter filter = new HistoryFilter(revision, run, from);
         return session()
                 .online(migrator -> statements
-                        ? LogView.with(migrator.log(filter), migrator.statements(filter))
-                        : LogView.of(migrator.log(filter)));
+                        ? LogView.with(
+                                migrator.log().entries(filter), migrator.log().statements(filter))
+                        : LogView.of(migrator.log().entries(filter)));
     }
 }

@@ -111,7 +111,7 @@ final class Session {
 
     /** Decides for the database as it is, or for the code alone. */
     Planner planner(boolean asksDatabase) {
-        return asksDatabase ? online(Migrator::planner) : new Planner(offline().graph(), List.of());
+        return asksDatabase ? online(Migrator::planner) : new Planner(offline().definitions(), List.of());
     }
 
     /** Where the sources of revisions are. */

@@ -47,6 +47,7 @@ final class Verbs {
         verbs.put("merge", MergeCommand::new);
         verbs.put("rebase", RebaseCommand::new);
         verbs.put("squash", SquashCommand::new);
+        verbs.put("seed", SeedCommand::commandLine);
         verbs.put("config", ConfigCommand::new);
         verbs.put("clean", CleanCommand::new);
         verbs.put("db", DbCommand::commandLine);

@@ -16,7 +16,9 @@ public record CurrentCheckView(CurrentView current) implements Check {
     @Override
     public boolean passed() {
         Status status = current.status();
-        return status.current().equals(status.heads()) && status.missing().isEmpty();
+        return status.current().equals(status.heads())
+                && status.missing().isEmpty()
+                && status.dueRepeatables().isEmpty();
     }
 
     @Override
@@ -29,9 +31,11 @@ public record CurrentCheckView(CurrentView current) implements Check {
             return;
         }
         int missing = status.missing().size();
+        int due = status.dueRepeatables().size();
         int unknown = status.in(Status.State.UNKNOWN).size();
         out.line(style.bad("check failed") + ": the code is at " + Steps.place(style, status.heads())
                 + (missing == 0 ? "" : "; the database lacks " + Steps.count(missing, "revision"))
+                + (due == 0 ? "" : "; " + Steps.count(due, "repeatable") + " to be run")
                 + (unknown == 0
                         ? ""
                         : "; the database has " + Steps.count(unknown, "revision") + " that the code has not")

@@ -46,7 +46,9 @@ public record CurrentView(Status status) implements View {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("current", tips().stream().map(this::shape).toList());
         document.put("heads", Shapes.ids(status.heads()));
-        document.put("upToDate", status.missing().isEmpty());
+        document.put(
+                "upToDate",
+                status.missing().isEmpty() && status.dueRepeatables().isEmpty());
         return document;
     }
 

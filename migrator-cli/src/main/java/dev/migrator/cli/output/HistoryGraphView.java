@@ -29,6 +29,7 @@ public record HistoryGraphView(HistoryView history, int width) implements View {
             out.line(fitted(drawn.node() + " " + text(out.style(), id, elsewhere), id));
             drawn.below().forEach(out::line);
         }
+        history.printUnits(out);
     }
 
     private String text(Style style, RevisionId id, List<RevisionId> elsewhere) {

@@ -2,6 +2,8 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Units;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +21,35 @@ import org.jspecify.annotations.Nullable;
  * @param graph the graph
  * @param revisions the revisions, newest first
  * @param current the tips of the database, where they are to be marked
+ * @param units repeatables and seeds, in their order; none where only a part of the history is looked at
  */
-public record HistoryView(RevisionGraph graph, List<RevisionId> revisions, Optional<Set<RevisionId>> current)
+public record HistoryView(
+        RevisionGraph graph, List<RevisionId> revisions, Optional<Set<RevisionId>> current, List<Units.Unit> units)
         implements View {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public HistoryView {
         revisions = List.copyOf(revisions);
+        units = List.copyOf(units);
     }
 
     @Override
     public void print(Printer out) {
         revisions.forEach(id -> out.line(line(out.style(), id)));
+        printUnits(out);
+    }
+
+    /** What is no revision stands below all that are. */
+    void printUnits(Printer out) {
+        units.forEach(unit -> out.line(line(out.style(), unit)));
+    }
+
+    private static String line(Style style, Units.Unit unit) {
+        List<RevisionId> needed =
+                Stream.concat(unit.units().stream(), unit.revisions().stream()).toList();
+        String message = Style.oneLine(unit.code().message());
+        return unit.code().kind().label() + (needed.isEmpty() ? "" : " (" + ids(style, needed) + ")") + " "
+                + style.id(unit.name()) + (message.isEmpty() ? "" : ", " + message);
     }
 
     private String line(Style style, RevisionId id) {
@@ -60,7 +80,17 @@ public record HistoryView(RevisionGraph graph, List<RevisionId> revisions, Optio
 
     @Override
     public Map<String, ?> document() {
-        return Map.of("revisions", revisions.stream().map(this::shape).toList());
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("revisions", revisions.stream().map(this::shape).toList());
+        Stream.of(Kind.REPEATABLE, Kind.SEED)
+                .filter(kind -> units.stream().anyMatch(unit -> unit.code().kind() == kind))
+                .forEach(kind -> document.put(
+                        kind.label() + "s",
+                        units.stream()
+                                .filter(unit -> unit.code().kind() == kind)
+                                .map(Shapes::unit)
+                                .toList()));
+        return document;
     }
 
     private Map<String, @Nullable Object> shape(RevisionId id) {

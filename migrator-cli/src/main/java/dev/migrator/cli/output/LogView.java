@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record LogView(List<HistoryEntry> entries, Optional<List<KeptStatement>> statements) implements View {
 
     private static final int SHORT_ID = 8;
+
+    /** What needs no word to be understood. */
+    private static final Set<String> OF_REVISIONS = Set.of("revision", "run");
 
     /** Copies the list. */
     public LogView {
@@ -81,8 +85,9 @@ public record LogView(List<HistoryEntry> entries, Optional<List<KeptStatement>> 
         String figures = entry.outcome().equals("started")
                 ? ""
                 : "  (" + RunView.time(entry.time()) + ", " + Steps.count(entry.statements(), "statement") + ")";
+        String kind = OF_REVISIONS.contains(entry.kind()) ? "" : Style.oneLine(entry.kind()) + " ";
         out.line(entry.at() + "  " + Style.oneLine(entry.operation()) + " " + outcome(style, entry.outcome()) + "  "
-                + style.id(entry.subject()) + figures);
+                + kind + style.id(entry.subject()) + figures);
         out.line(
                 "  run " + entry.run().toString().substring(0, SHORT_ID) + ", " + Style.oneLine(entry.osUser()) + " on "
                         + Style.oneLine(entry.host()) + " as " + Style.oneLine(entry.dbUser()) + ", migrator "

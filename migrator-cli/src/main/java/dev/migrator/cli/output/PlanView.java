@@ -30,7 +30,7 @@ public record PlanView(Plan plan) implements View {
                     style.id(step.id()),
                     Steps.message(step));
         }
-        out.line(plan.operation().label() + " " + plan.target()
+        out.line((plan.operation().label() + " " + plan.target()).strip()
                 + (plan.steps().stream().allMatch(Steps::isRecordOnly) ? " would record " : " would run ")
                 + Steps.count(plan.steps().size(), "step") + ":");
         table.print(out);

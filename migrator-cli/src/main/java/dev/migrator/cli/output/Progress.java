@@ -70,7 +70,9 @@ public final class Progress implements Consumer<StepEvent> {
     static String recorded(Style style, Step step) {
         String how = step instanceof Step.Accept
                 ? "accepted as it is"
-                : step.isUp() ? "recorded as applied" : "recorded as not applied";
+                : Steps.isForgotten(step)
+                        ? "to run again"
+                        : step.isUp() ? "recorded as applied" : "recorded as not applied";
         return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
     }
 }

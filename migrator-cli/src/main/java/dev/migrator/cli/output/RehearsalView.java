@@ -7,6 +7,7 @@ import dev.migrator.outcome.RehearsedStep;
 import dev.migrator.outcome.TableLock;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,15 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
                             .map(step -> style.id(step.id()))
                             .collect(Collectors.joining(", ")));
         }
-        out.line(style.good(Steps.count(revisionsRun(), "revision") + " rehearsed") + " in "
+        out.line(style.good(Steps.count(stepsRun(), onlyRevisions() ? "revision" : "step") + " rehearsed") + " in "
                 + RunView.time(rehearsal.time()) + ", and rolled back; still at " + Steps.place(style, plan.tips()));
     }
 
-    private int revisionsRun() {
+    private boolean onlyRevisions() {
+        return rehearsal.steps().stream().allMatch(step -> step.step().kind() == Kind.REVISION);
+    }
+
+    private int stepsRun() {
         return (int) rehearsal.steps().stream()
                 .filter(step -> !Steps.isRecordOnly(step.step()))
                 .count();

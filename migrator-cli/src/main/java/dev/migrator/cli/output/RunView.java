@@ -2,11 +2,16 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a command did.
@@ -27,15 +32,34 @@ public record RunView(RunReport report) implements View {
         out.line(out.style().good(done()) + " in " + time(report.time()) + "; now at " + place);
     }
 
-    /** What only got another name is counted where there is nothing else. */
+    /** What only got another name is counted where there is nothing else; what is to run again is not. */
     private String done() {
-        int renamed = (int) report.done().stream()
-                .filter(result -> result.step() instanceof Step.Replace)
-                .count();
-        int rest = report.done().size() - renamed;
-        return rest == 0
+        int renamed = count(step -> step instanceof Step.Replace);
+        int revisions = count(step -> step.kind() == Kind.REVISION) - renamed;
+        int repeated = count(step -> step.kind() == Kind.REPEATABLE && step.isUp());
+        int dropped = count(step -> step.kind() == Kind.REPEATABLE && !step.isUp() && !Steps.isForgotten(step));
+        int seeds = count(step -> step.kind() == Kind.SEED && !Steps.isForgotten(step));
+        String did = Steps.did(report.plan().operation());
+        List<String> parts = new ArrayList<>();
+        if (revisions > 0) {
+            parts.add(Steps.count(revisions, "revision") + " " + did);
+        }
+        if (repeated > 0) {
+            parts.add(Steps.count(repeated, "repeatable") + " run");
+        }
+        if (dropped > 0) {
+            parts.add(Steps.count(dropped, "repeatable") + " dropped");
+        }
+        if (seeds > 0) {
+            parts.add(Steps.count(seeds, "seed") + " " + did);
+        }
+        return parts.isEmpty()
                 ? Steps.count(renamed, "revision") + " recorded in place of others"
-                : Steps.count(rest, "revision") + " " + Steps.did(report.plan().operation());
+                : String.join(", ", parts);
+    }
+
+    private int count(Predicate<Step> which) {
+        return (int) report.done().stream().map(StepResult::step).filter(which).count();
     }
 
     static String time(Duration time) {

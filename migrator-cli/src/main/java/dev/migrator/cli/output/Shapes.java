@@ -2,6 +2,7 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.Units;
 import dev.migrator.outcome.Blocker;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
@@ -9,7 +10,10 @@ import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Plan;
+import dev.migrator.plan.Status;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -52,6 +56,32 @@ final class Shapes {
         return shape;
     }
 
+    static Map<String, @Nullable Object> unit(Units.Unit unit) {
+        RevisionDescriptor code = unit.code();
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("name", unit.name().value());
+        shape.put("dependsOn", ids(unit.units()));
+        shape.put("revisions", ids(unit.revisions()));
+        if (code.kind() == Kind.SEED) {
+            shape.put("profiles", code.profiles());
+        }
+        shape.put("message", code.message());
+        shape.put("author", code.author());
+        shape.put("class", code.className());
+        shape.put("location", code.location());
+        return shape;
+    }
+
+    static Map<String, @Nullable Object> unit(Status.Unit unit) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("name", unit.name().value());
+        shape.put("state", unit.state().label());
+        shape.put("message", unit.message());
+        shape.put("appliedAt", unit.applied().map(AppliedRevision::appliedAt).orElse(null));
+        shape.put("appliedBy", unit.applied().map(AppliedRevision::appliedBy).orElse(null));
+        return shape;
+    }
+
     static Map<String, @Nullable Object> plan(Plan plan) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("operation", plan.operation().label());
@@ -68,6 +98,9 @@ final class Shapes {
         shape.put("id", step.id().value());
         shape.put("direction", step.isUp() ? "up" : "down");
         shape.put("message", step.message());
+        if (step.kind() != Kind.REVISION) {
+            shape.put("kind", step.kind().label());
+        }
         if (step instanceof Step.Replace replace) {
             shape.put("replaces", ids(replace.replaced()));
         }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How every revision stands in a database.
+ * How every revision, repeatable and seed stands in a database.
  *
  * @param status how they stand
  */
@@ -24,6 +24,8 @@ public record StatusView(Status status) implements View {
             table.row(state(style, entry.state()), style.id(entry.id()), Style.oneLine(entry.message()));
         }
         table.print(out);
+        UnitsView.print(out, "repeatable", status.repeatables());
+        UnitsView.print(out, "seed", status.seeds());
         String counts = Stream.of(Status.State.values())
                 .filter(state -> !status.in(state).isEmpty())
                 .map(state -> status.in(state).size() + " " + state.label())
@@ -53,6 +55,9 @@ public record StatusView(Status status) implements View {
         document.put("counts", counts);
         document.put(
                 "revisions", status.entries().stream().map(StatusView::shape).toList());
+        document.put(
+                "repeatables", status.repeatables().stream().map(Shapes::unit).toList());
+        document.put("seeds", status.seeds().stream().map(Shapes::unit).toList());
         return document;
     }
 

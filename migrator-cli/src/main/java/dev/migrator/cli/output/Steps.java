@@ -3,6 +3,7 @@ package dev.migrator.cli.output;
 
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.SentStatement;
 import java.util.Collection;
@@ -25,7 +26,11 @@ final class Steps {
     }
 
     static String direction(Step step) {
-        return step.isUp() ? "up" : "down";
+        return switch (step.kind()) {
+            case REVISION -> step.isUp() ? "up" : "down";
+            case REPEATABLE -> step.isUp() ? "repeat" : "drop";
+            case SEED -> step.isUp() ? "seed" : "unseed";
+        };
     }
 
     /** Whether a step changes the record alone. */
@@ -36,6 +41,11 @@ final class Steps {
                 || step instanceof Step.Replace;
     }
 
+    /** Whether a step makes it forgotten that something ran, so that it runs again. */
+    static boolean isForgotten(Step step) {
+        return step instanceof Step.Unmark && step.kind() != Kind.REVISION;
+    }
+
     /** What a step does, in a word. */
     static String does(Step step) {
         if (step instanceof Step.Accept) {
@@ -43,6 +53,9 @@ final class Steps {
         }
         if (step instanceof Step.Undo) {
             return "down, from the ledger";
+        }
+        if (isForgotten(step)) {
+            return "forget";
         }
         return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
     }
@@ -64,6 +77,8 @@ final class Steps {
             case BASELINE -> "recorded as the baseline";
             case REPAIR -> "repaired";
             case REPLACE -> "replaced";
+            case SEED_APPLY -> "applied";
+            case SEED_REMOVE -> "removed";
             case NO_VALIDATE -> "not validated";
         };
     }

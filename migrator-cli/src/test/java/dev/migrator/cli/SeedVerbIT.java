@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.TestDatabase;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How repeatables and seeds are told of. */
+@ExtendWith(FreshDatabase.class)
+class SeedVerbIT {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void project() throws Exception {
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = db\n");
+        Files.createDirectory(folder.resolve("db"));
+        file(
+                "aa11",
+                "revision aa11\nmessage people\nbranchLabels people\nupgrade",
+                "create table people (id int primary key);");
+        file(
+                "aa12",
+                "revision aa12\ndownRevision aa11\nmessage nothing\nupgrade",
+                "select 1;\n-- migrator: downgrade\n");
+        file("names", "repeatable ids\nmessage all of them", "create or replace view ids as select id from people;");
+        file(
+                "counts",
+                "repeatable counts\ndependsOn ids",
+                "-- migrator: upgrade\ncreate or replace view counts as select count(*) from ids;\n-- migrator: downgrade\ndrop view counts;");
+        file(
+                "admins",
+                "seed admins\nafter people\nmessage who may do everything\napply",
+                "insert into people values (1);\n-- migrator: remove\ndelete from people where id = 1;");
+        file("guests", "seed guests\ndependsOn admins\nprofiles dev, test\napply", "insert into people values (2);");
+    }
+
+    private void file(String name, String header, String sql) throws Exception {
+        StringBuilder text = new StringBuilder();
+        header.lines().forEach(line -> text.append("-- migrator: ").append(line).append('\n'));
+        Files.writeString(
+                folder.resolve("db/" + name + ".sql"), text.append(sql).append('\n'));
+    }
+
+    @Test
+    void repeatables_are_part_of_every_answer(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        golden("01-history", shell.run("history"));
+        golden("02-history-graph", shell.run("history", "--graph"));
+        golden("03-history-json", shell.run("history", "--json"));
+        golden("04-plan-part", shell.run("upgrade", "aa11", "--plan"));
+        golden("05-plan", shell.run("upgrade", "--plan"));
+        golden("06-plan-json", shell.run("upgrade", "--plan", "--json"));
+        golden("07-dry-run", shell.run("upgrade", "--dry-run"));
+        golden("08-upgrade", shell.run("upgrade"));
+        golden("09-status", shell.run("status"));
+        file(
+                "names",
+                "repeatable ids\nmessage all of them",
+                "create or replace view ids as select id from people where id > 0;");
+        golden("10-status-changed", shell.run("status"));
+        golden("11-check", shell.run("current", "--check"));
+        golden("12-again", shell.run("upgrade", "--json", "-q"));
+        golden("13-downgrade-plan", shell.run("downgrade", "aa11", "--plan"));
+        golden("14-downgrade", shell.run("downgrade", "aa11"));
+        golden("15-log", shell.run("log", "ids"));
+        assertThat(shell.run("upgrade", "--sql").out())
+                .contains("up: ids, all of them", "values ('repeatable', 'ids', 'applied'");
+    }
+
+    @Test
+    void seeds_have_a_verb(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        golden("21-too-early", shell.run("seed", "apply"));
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("22-plan", shell.run("seed", "apply", "--profile", "dev", "--plan"));
+        golden("23-apply", shell.run("seed", "apply"));
+        golden("24-apply-json", shell.run("seed", "apply", "--profile", "dev", "--json", "-q"));
+        golden("25-nothing", shell.run("seed", "apply", "--profile", "dev"));
+        golden("26-status", shell.run("seed", "status"));
+        golden("27-status-json", shell.run("seed", "status", "admins", "--json"));
+        golden("28-all-status", shell.run("status", "--json"));
+        golden("29-no-remove", shell.run("seed", "remove", "admins"));
+        Files.delete(folder.resolve("db/guests.sql"));
+        golden("30-unknown", shell.run("seed", "remove", "admins"));
+        database.execute("delete from migrator_applied where revision = 'guests'; delete from people where id = 2");
+        golden("31-remove", shell.run("seed", "remove", "admins"));
+        golden("32-log", shell.run("log", "admins"));
+        golden("33-no-seed", shell.run("seed", "apply", "admin"));
+        golden("34-no-profile", shell.run("seed", "apply", "--profile", "prod"));
+        golden("35-no-verb", shell.run("seed"));
+        assertThat(shell.run("seed", "apply", "--sql").out())
+                .contains("insert into people values (1)", "values ('seed', 'admins', 'applied'");
+    }
+
+    @Test
+    void a_new_seed_is_written(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        golden(
+                "41-new",
+                shell.run(
+                        "seed",
+                        "new",
+                        "-m",
+                        "The currencies",
+                        "--sql",
+                        "--profile",
+                        "dev",
+                        "--after",
+                        "people",
+                        "--depends-on",
+                        "admins"));
+        golden("42-new-file", Files.readString(folder.resolve("db/seed_the_currencies.sql")));
+        golden(
+                "43-new-java",
+                shell.run("seed", "new", "-m", "Countries", "--name", "lands", "--after", "aa12", "--json"));
+        golden("44-new-java-file", Files.readString(folder.resolve("db/LandsSeed.java")));
+        golden("45-new-taken", shell.run("seed", "new", "-m", "x", "--name", "people", "--depends-on", "nobody"));
+        assertThat(shell.run("upgrade").exit()).isZero();
+        assertThat(shell.run("seed", "apply", "lands").transcript()).startsWith("exit 0");
+    }
+
+    @Test
+    void what_is_wrong_with_them_is_told_with_file_and_line(TestDatabase database) throws Exception {
+        file("x1", "repeatable x1\ndownRevision aa11", "select 1;\n-- migrator: remove\nselect 1;");
+        file("x2", "seed x2\ntransactional false\nprofile dev", "select 1;");
+        file("x3", "repeatable x3", "");
+        file("x4", "seed people\napply", "select 1;");
+        file("x5", "repeatable x5\ndependsOn x5", "select 1;");
+        golden("51-headers", on(database).run("upgrade"));
+        for (String gone : new String[] {"x1", "x2", "x3"}) {
+            Files.delete(folder.resolve("db/" + gone + ".sql"));
+        }
+        golden("52-names", on(database).run("upgrade"));
+        assertThat(database.objects()).isEmpty();
+    }
+
+    private Shell on(TestDatabase database) {
+        return Shell.in(folder)
+                .set("MIGRATOR_URL", database.url())
+                .set("MIGRATOR_USER", database.user())
+                .set("MIGRATOR_PASSWORD", database.password());
+    }
+
+    private void golden(String name, Shell.Outcome outcome) throws Exception {
+        golden(name, outcome.transcript());
+    }
+
+    private void golden(String name, String text) throws Exception {
+        String masked = Golden.masked(text, folder)
+                .replaceAll("run [0-9a-f]{8},", "run ID,")
+                .replace(
+                        System.getProperty("user.name") + " on "
+                                + InetAddress.getLocalHost().getHostName(),
+                        "SOMEBODY on HOST")
+                .replaceAll("migrator [0-9][^,\n]*", "migrator VERSION");
+        Golden.matches("seed-" + name, masked);
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.draft;
+
+import dev.migrator.graph.Definitions;
+import dev.migrator.revision.Checked;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what a new seed would be, and tells all that stands in its way. Writes nothing. */
+public final class SeedDrafter {
+
+    private final Definitions code;
+    private final List<Problem> problems = new ArrayList<>();
+
+    /**
+     * Takes what the code has.
+     *
+     * @param code that
+     */
+    public SeedDrafter(Definitions code) {
+        this.code = code;
+    }
+
+    /**
+     * Drafts a seed.
+     *
+     * @param message one line for people
+     * @param name its name; made of the message where it is not said
+     * @param profiles where it is wanted
+     * @param dependsOn names of seeds
+     * @param after ids, beginnings of ids, or labels
+     */
+    public Checked<SeedDraft, Problem> seed(
+            String message, Optional<String> name, List<String> profiles, List<String> dependsOn, List<String> after) {
+        Optional<String> line = Drafter.message(message, problems);
+        String called = name.orElseGet(() -> Slug.of(message).snake());
+        if (line.isPresent()) {
+            checkName(called);
+        }
+        dependsOn.stream()
+                .map(RevisionId::new)
+                .filter(seed -> code.seeds().find(seed).isEmpty())
+                .forEach(seed -> problems.add(DraftIssue.noSeed(seed)));
+        Mentions mentions = new Mentions(code.graph(), problems);
+        List<String> revisions = after.stream()
+                .flatMap(typed -> code.graph().labelled(typed).isPresent()
+                        ? Optional.of(typed).stream()
+                        : mentions.one(typed).map(RevisionId::value).stream())
+                .distinct()
+                .toList();
+        return problems.isEmpty()
+                ? Checked.sound(
+                        new SeedDraft(new RevisionId(called), line.orElseThrow(), profiles, dependsOn, revisions))
+                : new Checked.Unsound<>(problems);
+    }
+
+    private void checkName(String name) {
+        RevisionId id = new RevisionId(name);
+        if (!RevisionId.isLegalName(name)) {
+            problems.add(DraftIssue.illegalName("name of a seed", name));
+        } else if (code.taken(id).isPresent()) {
+            problems.add(DraftIssue.nameTaken("name of a seed", name));
+        }
+    }
+}

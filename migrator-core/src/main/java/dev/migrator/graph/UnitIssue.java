@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.graph;
+
+import dev.migrator.revision.Kind;
+import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with repeatables or seeds. All texts are here.
+ *
+ * @param kind the short, stable name
+ * @param message what is wrong, where, and what to do
+ * @param revisions the names and ids involved
+ */
+record UnitIssue(String kind, String message, List<RevisionId> revisions) implements Problem {
+
+    static UnitIssue illegalName(RevisionDescriptor unit) {
+        return issue(
+                "illegal_name",
+                told(unit) + " has no legal name; use 1 to " + RevisionId.MAX_LENGTH
+                        + " of A-Z a-z 0-9 _ . and none of head, heads, base, current",
+                unit.id());
+    }
+
+    static UnitIssue definedTwice(List<RevisionDescriptor> same) {
+        return issue(
+                "name_taken",
+                "the name " + same.get(0).id() + " is used " + same.size() + " times: "
+                        + same.stream().map(UnitIssue::told).collect(Collectors.joining(", "))
+                        + "; give all but one of them another name",
+                same.get(0).id());
+    }
+
+    static UnitIssue nameOfRevision(RevisionDescriptor unit, RevisionId revision) {
+        return issue(
+                "name_taken",
+                told(unit) + " has the name of revision " + revision
+                        + " or of its label; ids, labels and names share one namespace, so choose another name",
+                revision);
+    }
+
+    static UnitIssue unknownDependency(RevisionDescriptor unit, String name) {
+        return issue(
+                "unknown_dependency",
+                told(unit) + " depends on " + name + ", which is neither a "
+                        + unit.kind().label() + " nor the id or label of a revision",
+                unit.id());
+    }
+
+    static UnitIssue cycle(Kind kind, List<RevisionId> ring) {
+        return new UnitIssue(
+                "cycle",
+                "cycle of " + kind.label() + "s: "
+                        + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → " + ring.get(0)
+                        + " (each → what it depends on); break it at one of these",
+                ring);
+    }
+
+    private static String told(RevisionDescriptor unit) {
+        return unit.kind().label() + " " + unit.id() + " (" + unit.origin() + ")";
+    }
+
+    private static UnitIssue issue(String kind, String message, RevisionId name) {
+        return new UnitIssue(kind, message, List.of(name));
+    }
+}

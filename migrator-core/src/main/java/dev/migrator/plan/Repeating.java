@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.graph.RevisionGraph;
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.graph.Units;
+import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.Kind;
+import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which repeatables an upgrade runs, and which a downgrade takes away. */
+final class Repeating {
+
+    private final RevisionGraph graph;
+    private final Units repeatables;
+    private final Map<RevisionId, AppliedRevision> rows;
+    private final Integrity integrity;
+
+    Repeating(RevisionGraph graph, Units repeatables, List<AppliedRevision> rows, Integrity integrity) {
+        this.graph = graph;
+        this.repeatables = repeatables;
+        this.rows = rows.stream().collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
+        this.integrity = integrity;
+    }
+
+    /**
+     * What an upgrade does with them.
+     *
+     * @param steps those that it runs, in order
+     * @param waiting those that it would run, were there more revisions
+     */
+    record Due(List<Step> steps, List<RevisionId> waiting) {}
+
+    /**
+     * Gives those that are new, changed, or depend on one that is; as far as the revisions are there that they need.
+     *
+     * @param there the revisions that the database has then
+     */
+    Due due(RevisionSet there) {
+        boolean complete = graph.all().minus(there).isEmpty();
+        Set<RevisionId> runs = new HashSet<>();
+        Set<RevisionId> waits = new HashSet<>();
+        List<Step> steps = new ArrayList<>();
+        List<RevisionId> waiting = new ArrayList<>();
+        for (Units.Unit unit : repeatables.all()) {
+            boolean ready = unit.revisions().isEmpty()
+                    ? complete
+                    : unit.revisions().stream().allMatch(there::contains);
+            if (!ready || unit.units().stream().anyMatch(waits::contains)) {
+                waits.add(unit.name());
+                if (state(unit) != UnitState.APPLIED) {
+                    waiting.add(unit.name());
+                }
+            } else if (state(unit) != UnitState.APPLIED || unit.units().stream().anyMatch(runs::contains)) {
+                runs.add(unit.name());
+                steps.add(step(unit));
+            }
+        }
+        return new Due(steps, waiting);
+    }
+
+    static Step step(Units.Unit unit) {
+        return new Step.Upgrade(
+                unit.code(),
+                Stream.concat(unit.units().stream(), unit.revisions().stream()).toList());
+    }
+
+    /**
+     * Takes away those that may build on revisions that are undone, or makes it forgotten that they ran; each will run again.
+     *
+     * @param undone the revisions
+     */
+    List<Step> undone(RevisionSet undone) {
+        if (undone.isEmpty()) {
+            return List.of();
+        }
+        List<RevisionId> touched = repeatables.all().stream()
+                .filter(unit ->
+                        unit.revisions().isEmpty() || unit.revisions().stream().anyMatch(undone::contains))
+                .map(Units.Unit::name)
+                .toList();
+        List<Step> steps = new ArrayList<>(repeatables.withDependents(touched).stream()
+                .filter(unit -> rows.containsKey(unit.name()))
+                .map(unit -> undo(unit.code()))
+                .toList());
+        Collections.reverse(steps);
+        return steps;
+    }
+
+    static Step undo(RevisionDescriptor repeatable) {
+        return repeatable.reversible()
+                ? new Step.Downgrade(repeatable)
+                : new Step.Unmark(Kind.REPEATABLE, repeatable.id(), repeatable.message());
+    }
+
+    /** How each stands, those that only the ledger knows at the end. */
+    List<Status.Unit> states() {
+        return states(repeatables, rows, this::state);
+    }
+
+    static List<Status.Unit> states(
+            Units units, Map<RevisionId, AppliedRevision> rows, Function<Units.Unit, UnitState> state) {
+        return Stream.concat(
+                        units.all().stream()
+                                .map(unit -> new Status.Unit(
+                                        unit.name(),
+                                        state.apply(unit),
+                                        Optional.of(unit.code()),
+                                        Optional.ofNullable(rows.get(unit.name())))),
+                        rows.values().stream()
+                                .filter(row -> units.find(row.id()).isEmpty())
+                                .sorted((one, two) -> one.id().compareTo(two.id()))
+                                .map(row -> new Status.Unit(
+                                        row.id(), UnitState.UNKNOWN, Optional.empty(), Optional.of(row))))
+                .toList();
+    }
+
+    /** To run one again that is the same does no harm; not to run one that changed does. */
+    private UnitState state(Units.Unit unit) {
+        AppliedRevision row = rows.get(unit.name());
+        if (row == null) {
+            return UnitState.PENDING;
+        }
+        return row.state() == AppliedRevision.State.APPLIED
+                        && integrity.likeness(row, unit.code()) == Fingerprint.Likeness.SAME
+                ? UnitState.APPLIED
+                : UnitState.CHANGED;
+    }
+}

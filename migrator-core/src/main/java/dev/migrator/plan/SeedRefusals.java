@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import dev.migrator.revision.RevisionId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Why seeds are not applied or removed as asked. All texts are here. */
+final class SeedRefusals {
+
+    private SeedRefusals() {}
+
+    static Refusal unknown(RevisionId name, boolean applied, List<RevisionId> known) {
+        return new Refusal.Seed(
+                "unknown",
+                applied
+                        ? "the database has seed " + name + ", and the code does not; bring the code up to date"
+                        : "there is no seed '" + name + "'; there "
+                                + (known.isEmpty() ? "is none at all" : "are " + RevisionId.list(known)),
+                List.of(name));
+    }
+
+    static Refusal noProfile(String profile, List<String> known) {
+        return new Refusal.Seed(
+                "unknown_profile",
+                "no seed has the profile '" + profile + "'; "
+                        + (known.isEmpty() ? "none has any" : "there are " + String.join(", ", known)),
+                List.of());
+    }
+
+    static Refusal notWanted(RevisionId name, List<String> profiles) {
+        return new Refusal.Seed(
+                "unknown_profile",
+                "seed " + name + " is for the profiles " + String.join(", ", profiles)
+                        + " only; name one of these, or no profile",
+                List.of(name));
+    }
+
+    static Refusal tooEarly(RevisionId name, List<RevisionId> missing) {
+        return new Refusal.Seed(
+                "not_applied",
+                "seed " + name + " needs " + RevisionId.list(missing)
+                        + ", which the database does not have; upgrade first",
+                Stream.concat(Stream.of(name), missing.stream()).toList());
+    }
+
+    static Refusal oneWay(List<RevisionId> names) {
+        return new Refusal.Seed(
+                "irreversible",
+                "no remove is declared by " + RevisionId.list(names) + "; write one, or take the data away by hand",
+                names);
+    }
+
+    static Refusal neededByUnknown(List<RevisionId> names) {
+        return new Refusal.Seed(
+                "unknown_applied",
+                "not removed, since " + RevisionId.list(names)
+                        + " depends on it, which the code does not have; bring the code up to date",
+                names);
+    }
+}
