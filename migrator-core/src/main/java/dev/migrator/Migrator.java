@@ -4,7 +4,6 @@ package dev.migrator;
 import dev.migrator.catalog.Catalog;
 import dev.migrator.catalog.RelationName;
 import dev.migrator.execute.Cancellation;
-import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Target;
@@ -25,8 +24,6 @@ import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
-import dev.migrator.revision.RevisionSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,16 +32,19 @@ import java.util.function.Function;
 /**
  * The front door: what a person or a program can ask of revisions and a database.
  *
- * <p>Thread-safe. Each call looks at the class files anew and opens and closes a session of its own. Every
+ * <p>Thread-safe. Each call looks at the files of folders and of a class path that were named, and reads those that have
+ * changed; what a class loader sees is read once. Each call opens and closes a session of its own. Every
  * method may throw a {@link MigratorException}; those that name no database throw only {@link RefusedException}.
  */
 public final class Migrator {
 
     private final MigratorConfig config;
+    private final CodeGraph code;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
     Migrator(MigratorConfig config) {
         this.config = config;
+        this.code = new CodeGraph(config.source());
     }
 
     /** Starts a configuration. */
@@ -54,14 +54,7 @@ public final class Migrator {
 
     /** Discover, then graph: all revisions of the code, or a refusal with all that is wrong with them. */
     public RevisionGraph graph() {
-        RevisionSource.Found found = config.source().find();
-        Checked<RevisionGraph, GraphIssue> graph = RevisionGraph.of(found.revisions());
-        List<Problem> problems = new ArrayList<>(found.problems());
-        graph.fold(sound -> true, problems::addAll);
-        if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
-        }
-        return sound(graph);
+        return code.graph();
     }
 
     /** Reads the ledger: decides for the database as it is now. */
