@@ -34,9 +34,7 @@ record Source(String name, Path file, String text, int unreadableLine) {
         for (Path folder : folders) {
             List<Path> files = new ArrayList<>();
             FileTree.visit(folder, SUFFIX, file -> {
-                if (file.toString().endsWith(SUFFIX) && Files.isRegularFile(file)) {
-                    files.add(file);
-                }
+                return Files.isRegularFile(file) && (!file.toString().endsWith(SUFFIX) || files.add(file));
             });
             Collections.sort(files);
             for (Path file : files) {

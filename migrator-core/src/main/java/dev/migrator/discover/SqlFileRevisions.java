@@ -54,20 +54,19 @@ public final class SqlFileRevisions implements RevisionSource {
         return new Found(revisions, problems);
     }
 
-    /** A file that cannot be understood is never remembered. */
-    private void look(Path file, List<RevisionDescriptor> revisions, Map<Path, List<SqlIssue>> wrong)
+    /** A file that cannot be understood is never remembered. Gives whether it is one. */
+    private boolean look(Path file, List<RevisionDescriptor> revisions, Map<Path, List<SqlIssue>> wrong)
             throws IOException {
         long now = index.now();
         Optional<FileStamp> stamp = FileStamp.of(file);
         if (stamp.isEmpty()) {
-            return;
+            return false;
         }
         String place = file.toString();
         Optional<List<RevisionDescriptor>> remembered =
                 index.find(place, stamp.get().text());
         if (remembered.isPresent()) {
-            revisions.addAll(remembered.get());
-            return;
+            return revisions.addAll(remembered.get());
         }
         SqlFile.bytes(file)
                 .flatMap(bytes -> describe(bytes, place))
@@ -79,6 +78,7 @@ public final class SqlFileRevisions implements RevisionSource {
                             return revisions.add(revision);
                         },
                         issues -> wrong.put(file, issues) == null);
+        return true;
     }
 
     /** What a script says of itself, with its fingerprint. */

@@ -129,6 +129,17 @@ class RevisionIndexTest {
     }
 
     @Test
+    void folders_inside_are_gone_through_whatever_they_are_called_and_links_to_folders_are_not() throws IOException {
+        Path inside = Files.createDirectories(scripts.resolve("pay.sql/bills"));
+        Files.writeString(inside.resolve("bb22.SQL"), script("bb22", "select 1"));
+        Files.createSymbolicLink(scripts.resolve("again"), inside);
+
+        assertThat(look(LATER))
+                .extracting(found -> found.id().value())
+                .containsExactlyInAnyOrder("aa11", "aa12", "bb22");
+    }
+
+    @Test
     void what_is_wrong_is_told_each_time() throws IOException {
         Files.writeString(scripts.resolve("bad.sql"), "-- migrator: revision bb22\n");
 
