@@ -37,6 +37,7 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -281,11 +282,14 @@ final class Command {
     }
 
     private Planner planner(Session session, Definitions definitions, LedgerState state) throws SQLException {
-        boolean interrupted = state.rows().stream().anyMatch(row -> row.state() == AppliedRevision.State.INTERRUPTED);
-        List<RevisionId> unknown = state.rows().stream()
-                .map(AppliedRevision::id)
-                .filter(id -> definitions.graph().find(id).isEmpty())
-                .toList();
+        boolean interrupted = false;
+        List<RevisionId> unknown = new ArrayList<>();
+        for (AppliedRevision row : state.rows()) {
+            interrupted |= row.state() == AppliedRevision.State.INTERRUPTED;
+            if (definitions.graph().find(row.id()).isEmpty()) {
+                unknown.add(row.id());
+            }
+        }
         return new Planner(
                 definitions,
                 state.rows(),

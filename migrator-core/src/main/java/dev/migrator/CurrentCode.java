@@ -30,7 +30,9 @@ final class CurrentCode implements PresentCode {
 
     @Override
     public Optional<Fingerprint> fingerprint(RevisionDescriptor revision) {
-        return fingerprints.computeIfAbsent(revision.id(), id -> code.of(revision));
+        return revision.fingerprint().isPresent()
+                ? revision.fingerprint()
+                : fingerprints.computeIfAbsent(revision.id(), id -> code.of(revision));
     }
 
     @Override

@@ -22,8 +22,6 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
-import dev.migrator.revision.RevisionSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,16 +31,19 @@ import java.util.stream.Stream;
 /**
  * The front door: what a person or a program can ask of revisions and a database.
  *
- * <p>Thread-safe. Each call looks at the class files anew and opens and closes a session of its own. Every
+ * <p>Thread-safe. Each call looks at the files of folders and of a class path that were named, and reads those that have
+ * changed; what a class loader sees is read once. Each call opens and closes a session of its own. Every
  * method may throw a {@link MigratorException}; those that name no database throw only {@link RefusedException}.
  */
 public final class Migrator {
 
     private final MigratorConfig config;
+    private final Code code;
     private final Set<Cancellation> running = ConcurrentHashMap.newKeySet();
 
     Migrator(MigratorConfig config) {
         this.config = config;
+        this.code = new Code(config.source());
     }
 
     /** Starts a configuration. */
@@ -52,14 +53,7 @@ public final class Migrator {
 
     /** Discover, then graph: all that the code has, or a refusal with all that is wrong with it. */
     public Definitions definitions() {
-        RevisionSource.Found found = config.source().find();
-        Checked<Definitions, Problem> definitions = Definitions.of(found.revisions());
-        List<Problem> problems = new ArrayList<>(found.problems());
-        definitions.fold(sound -> true, problems::addAll);
-        if (!problems.isEmpty()) {
-            throw new RefusedException(problems);
-        }
-        return sound(definitions);
+        return code.definitions();
     }
 
     /** Gives the revisions of that. */

@@ -43,6 +43,7 @@ public final class MigratorBuilder {
     private final List<RevisionSource> sources = new ArrayList<>();
     private Optional<List<Migration>> migrations = Optional.empty();
     private boolean emptyAllowed;
+    private Optional<Path> indexes = Optional.empty();
     private MigrationFactory factory = MigrationFactory.CONSTRUCTOR;
     private List<String> schemas = List.of();
     private Optional<String> role = Optional.empty();
@@ -135,6 +136,15 @@ public final class MigratorBuilder {
     /** Takes descriptions of revisions from elsewhere as well. */
     public MigratorBuilder source(RevisionSource revisions) {
         this.sources.add(revisions);
+        return this;
+    }
+
+    /**
+     * Remembers in a folder what was found, so that the next process opens no file again that is as it was. One migrator
+     * remembers it by itself. Where the folder cannot be read or written, all files are read.
+     */
+    public MigratorBuilder indexIn(Path folder) {
+        this.indexes = Optional.of(folder);
         return this;
     }
 
@@ -322,7 +332,7 @@ public final class MigratorBuilder {
                     "several of a data source, a url and a database are given; give one of them");
         }
         Sources.Opened opened = new Sources(
-                        packages, classpath, folders, compileInto, sources, migrations, emptyAllowed)
+                        packages, classpath, folders, compileInto, sources, migrations, emptyAllowed, indexes)
                 .open(Optional.ofNullable(classLoader), factory);
         SessionSettings settings = new SessionSettings(applicationName, schemas, role, timeouts);
         return new Migrator(new MigratorConfig(

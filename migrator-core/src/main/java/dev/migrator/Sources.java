@@ -3,7 +3,9 @@ package dev.migrator;
 
 import dev.migrator.discover.ClassFileRevisions;
 import dev.migrator.discover.FolderRevisions;
+import dev.migrator.discover.IndexedClasses;
 import dev.migrator.discover.InstanceRevisions;
+import dev.migrator.discover.RevisionIndex;
 import dev.migrator.discover.SourceCompiler;
 import dev.migrator.execute.MigrationClassLoader;
 import dev.migrator.migration.Migration;
@@ -27,6 +29,7 @@ import java.util.stream.Stream;
  * @param others what describes further ones
  * @param migrations objects that are revisions
  * @param emptyAllowed whether no revision is no error
+ * @param indexes the folder in which it is remembered what was found; only for as long as the migrator is there, if empty
  */
 record Sources(
         List<String> packages,
@@ -35,7 +38,8 @@ record Sources(
         Optional<Path> compileInto,
         List<RevisionSource> others,
         Optional<List<Migration>> migrations,
-        boolean emptyAllowed) {
+        boolean emptyAllowed,
+        Optional<Path> indexes) {
 
     private static final String NO_REVISIONS = "no_revisions";
 
@@ -92,23 +96,43 @@ record Sources(
 
     private RevisionSource source(
             Optional<Path> classes, ClassLoader loader, InstanceRevisions instances, MigrationFactory factory) {
+        RevisionIndex index =
+                indexes.map(folder -> RevisionIndex.in(folder, places())).orElseGet(RevisionIndex::inMemory);
         List<RevisionSource> all = new ArrayList<>(others);
         if (migrations.isPresent()) {
             all.add(instances);
         }
         if (!folders.isEmpty()) {
             all.add(new FolderRevisions(
-                    folders, classes.map(ClassFileRevisions::in).map(found -> instantiable(found, factory))));
+                    folders,
+                    classes.map(ClassFileRevisions::in)
+                            .map(found -> new IndexedClasses(instantiable(found, factory), loader, index)),
+                    index));
         }
         if (!packages.isEmpty()) {
-            all.add(instantiable(
+            all.add(
                     classpath.isEmpty()
-                            ? ClassFileRevisions.visibleTo(packages, loader)
-                            : ClassFileRevisions.on(packages, classpath),
-                    factory));
+                            ? new IndexedClasses(
+                                    instantiable(ClassFileRevisions.visibleTo(packages, loader), factory),
+                                    loader,
+                                    RevisionIndex.inMemory())
+                            : new IndexedClasses(
+                                    instantiable(ClassFileRevisions.on(packages, classpath), factory), loader, index));
         }
-        RevisionSource source = RevisionSource.all(all);
+        RevisionSource source = remembering(RevisionSource.all(all), index);
         return emptyAllowed ? source.without(NO_REVISIONS) : source;
+    }
+
+    private String places() {
+        return packages + " " + classpath + " " + folders;
+    }
+
+    private static RevisionSource remembering(RevisionSource source, RevisionIndex index) {
+        return () -> {
+            RevisionSource.Found found = source.find();
+            index.save();
+            return found;
+        };
     }
 
     private static ClassFileRevisions instantiable(ClassFileRevisions found, MigrationFactory factory) {

@@ -13,6 +13,7 @@ import dev.migrator.revision.RevisionSource;
 import io.github.classgraph.AnnotationParameterValueList;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
+import io.github.classgraph.ClassInfoList;
 import io.github.classgraph.MethodInfo;
 import io.github.classgraph.ScanResult;
 import java.nio.file.Path;
@@ -81,9 +82,38 @@ public final class ClassFileRevisions implements RevisionSource {
 
     @Override
     public Found find() {
+        return scan().found();
+    }
+
+    /**
+     * What a look at class files found.
+     *
+     * @param found the revisions and problems
+     * @param telling whether {@link #stamp} sees whatever this depends on
+     */
+    record Scan(Found found, boolean telling) {}
+
+    /** Names what is looked at, and how. */
+    String place() {
+        return "classes " + packages + " " + classpath + " " + constructorNeeded;
+    }
+
+    /**
+     * Gives what tells the files that are looked at from what they were; nothing where that cannot be told. What a class
+     * loader sees stays the same for as long as the program runs.
+     *
+     * @param now the moment, in nanoseconds
+     */
+    Optional<String> stamp(long now) {
+        return classLoader.isPresent() ? Optional.of("") : new ClassPathStamp(classpath, packages, now).text();
+    }
+
+    Scan scan() {
         List<RevisionDescriptor> revisions = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        boolean telling;
         try (ScanResult scan = scanner().scan()) {
+            telling = classLoader.isPresent() || ClassPathStamp.tells(scan, types(scan), classpath, packages);
             for (Kind kind : Kind.values()) {
                 for (ClassInfo type : scan.getClassesWithAnnotation(annotation(kind))) {
                     RevisionDescriptor revision = describe(kind, type);
@@ -102,7 +132,7 @@ public final class ClassFileRevisions implements RevisionSource {
         if (!empty.isEmpty()) {
             problems.add(DiscoveryIssue.nothingFound(empty, where()));
         }
-        return new Found(revisions, problems);
+        return new Scan(new Found(revisions, problems), telling);
     }
 
     /** Of a pattern nobody knows what it should match. */
@@ -138,6 +168,13 @@ public final class ClassFileRevisions implements RevisionSource {
         return classpath.isEmpty()
                 ? ""
                 : classpath.stream().map(Path::toString).collect(Collectors.joining(", ", " on the class path ", ""));
+    }
+
+    private static ClassInfoList types(ScanResult scan) {
+        return Stream.of(Kind.values())
+                .map(kind -> scan.getClassesWithAnnotation(annotation(kind)))
+                .reduce(ClassInfoList::union)
+                .orElseThrow();
     }
 
     private static String annotation(Kind kind) {

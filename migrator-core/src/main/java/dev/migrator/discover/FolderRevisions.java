@@ -13,25 +13,28 @@ import java.util.Optional;
 public final class FolderRevisions implements RevisionSource {
 
     private final List<Path> folders;
-    private final Optional<ClassFileRevisions> classes;
+    private final Optional<? extends RevisionSource> classes;
+    private final RevisionIndex index;
 
     /**
      * Names the folders; nothing is looked at yet.
      *
      * @param folders the folders
      * @param classes what the sources in them were compiled to; nothing where there are none
+     * @param index remembers what was read of the files
      */
-    public FolderRevisions(List<Path> folders, Optional<ClassFileRevisions> classes) {
+    public FolderRevisions(List<Path> folders, Optional<? extends RevisionSource> classes, RevisionIndex index) {
         this.folders = List.copyOf(folders);
         this.classes = classes;
+        this.index = index;
     }
 
     @Override
     public Found find() {
-        Found scripts = new SqlFileRevisions(folders).find();
+        Found scripts = new SqlFileRevisions(folders, index).find();
         List<RevisionDescriptor> revisions = new ArrayList<>(scripts.revisions());
         List<Problem> problems = new ArrayList<>(scripts.problems());
-        classes.map(ClassFileRevisions::find).ifPresent(compiled -> {
+        classes.map(RevisionSource::find).ifPresent(compiled -> {
             revisions.addAll(compiled.revisions());
             problems.addAll(compiled.problems());
         });

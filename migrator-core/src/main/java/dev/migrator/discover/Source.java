@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A Java source.
@@ -32,13 +32,11 @@ record Source(String name, Path file, String text, int unreadableLine) {
     static List<Source> in(List<Path> folders) throws IOException {
         List<Source> sources = new ArrayList<>();
         for (Path folder : folders) {
-            List<Path> files;
-            try (Stream<Path> found = Files.walk(folder)) {
-                files = found.filter(file -> file.toString().endsWith(SUFFIX))
-                        .filter(Files::isRegularFile)
-                        .sorted()
-                        .toList();
-            }
+            List<Path> files = new ArrayList<>();
+            FileTree.visit(folder, SUFFIX, file -> {
+                return Files.isRegularFile(file) && (!file.toString().endsWith(SUFFIX) || files.add(file));
+            });
+            Collections.sort(files);
             for (Path file : files) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 sources.add(of(name, file, Files.readAllBytes(file)));

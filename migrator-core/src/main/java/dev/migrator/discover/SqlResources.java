@@ -3,7 +3,6 @@ package dev.migrator.discover;
 
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
-import dev.migrator.sql.SqlFile;
 import io.github.classgraph.Resource;
 import io.github.classgraph.ResourceList;
 import io.github.classgraph.ScanResult;
@@ -35,9 +34,7 @@ final class SqlResources {
             if (IS_REVISION
                     .matcher(new String(bytes, StandardCharsets.ISO_8859_1))
                     .find()) {
-                SqlFile.read(bytes, location)
-                        .map(revision -> revision.descriptor())
-                        .fold(revisions::add, problems::addAll);
+                SqlFileRevisions.describe(bytes, location).fold(revisions::add, problems::addAll);
             }
         } catch (IOException unreadable) {
             problems.add(DiscoveryIssue.unreadable(location, unreadable));

@@ -5,8 +5,8 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks revisions and lays them out in the one order; every problem is collected before any is told. */
 final class GraphBuilder {
 
+    private static final int[] NONE = {};
+
     private final List<RevisionDescriptor> sorted;
     private final List<GraphIssue> issues = new ArrayList<>();
     private final Map<RevisionId, Integer> numbers;
@@ -32,27 +34,41 @@ final class GraphBuilder {
     GraphBuilder(Collection<RevisionDescriptor> revisions) {
         this.found = revisions;
         this.replacements = Replacements.of(revisions, issues);
-        Map<RevisionId, List<RevisionDescriptor>> byId = new TreeMap<>();
+        List<RevisionDescriptor> all = new ArrayList<>(revisions.size());
         for (RevisionDescriptor revision : revisions) {
-            if (replacements.successor(revision.id()).isPresent()) {
-                continue;
+            if (replacements.successor(revision.id()).isEmpty()) {
+                all.add(revision);
             }
-            byId.computeIfAbsent(revision.id(), id -> new ArrayList<>(1)).add(revision);
         }
-        this.sorted = new ArrayList<>(byId.size());
-        this.numbers = new HashMap<>(byId.size() * 2);
-        byId.forEach((id, same) -> {
-            same.sort(Comparator.comparing(RevisionDescriptor::origin));
-            numbers.put(id, sorted.size());
-            sorted.add(same.get(0));
-            if (!id.isLegal()) {
-                issues.add(new GraphIssue.IllegalId(id, same.get(0).origin()));
+        all.sort(GraphBuilder::compareByIdAndOrigin);
+        this.sorted = new ArrayList<>(all.size());
+        this.numbers = new HashMap<>(all.size() * 2);
+        for (int start = 0, end; start < all.size(); start = end) {
+            end = start + 1;
+            while (end < all.size() && all.get(end).id().equals(all.get(start).id())) {
+                end++;
             }
-            if (same.size() > 1) {
-                issues.add(new GraphIssue.DuplicateId(
-                        id, same.stream().map(RevisionDescriptor::origin).toList()));
-            }
-        });
+            take(all.subList(start, end));
+        }
+    }
+
+    private static int compareByIdAndOrigin(RevisionDescriptor one, RevisionDescriptor other) {
+        int byId = one.id().compareTo(other.id());
+        return byId != 0 ? byId : one.origin().compareTo(other.origin());
+    }
+
+    /** One revision, or several that claim the same id. */
+    private void take(List<RevisionDescriptor> same) {
+        RevisionDescriptor first = same.get(0);
+        numbers.put(first.id(), sorted.size());
+        sorted.add(first);
+        if (!first.id().isLegal()) {
+            issues.add(new GraphIssue.IllegalId(first.id(), first.origin()));
+        }
+        if (same.size() > 1) {
+            issues.add(new GraphIssue.DuplicateId(
+                    first.id(), same.stream().map(RevisionDescriptor::origin).toList()));
+        }
     }
 
     Checked<RevisionGraph, GraphIssue> build() {
@@ -63,14 +79,19 @@ final class GraphBuilder {
             parents[node] = parentsOf(sorted.get(node));
             dependencies[node] = dependenciesOf(sorted.get(node));
         }
-        for (int[] ring : new Knots(ascendingUnion(parents, dependencies)).rings()) {
-            issues.add(new GraphIssue.Cycle(
-                    IntStream.of(ring).mapToObj(node -> sorted.get(node).id()).toList()));
+        int[][] below = ascendingUnion(parents, dependencies);
+        int[] order = Order.of(below);
+        if (order.length < sorted.size()) {
+            for (int[] ring : new Knots(below).rings()) {
+                issues.add(new GraphIssue.Cycle(IntStream.of(ring)
+                        .mapToObj(node -> sorted.get(node).id())
+                        .toList()));
+            }
         }
         if (!issues.isEmpty()) {
             return new Checked.Unsound<>(issues);
         }
-        RevisionGraph graph = layOut(parents, dependencies);
+        RevisionGraph graph = layOut(order, parents, dependencies);
         if (!replacements.isEmpty()) {
             issues.addAll(new ReplacedRuns(found, replacements).issues(graph));
         }
@@ -102,25 +123,29 @@ final class GraphBuilder {
 
     private int[] parentsOf(RevisionDescriptor revision) {
         Set<RevisionId> seen = new HashSet<>();
-        Set<RevisionId> reported = new HashSet<>();
-        List<Integer> found = new ArrayList<>(revision.downRevisions().size());
+        Set<RevisionId> repeated = new HashSet<>();
+        int[] found = new int[revision.downRevisions().size()];
+        int count = 0;
         for (RevisionId parent : revision.downRevisions()) {
             RevisionId there = replacements.last(parent);
             Integer number = numbers.get(there);
             if (!seen.add(there)) {
-                if (reported.add(there)) {
+                if (repeated.add(there)) {
                     issues.add(new GraphIssue.RepeatedParent(revision.id(), there));
                 }
             } else if (number == null) {
                 issues.add(new GraphIssue.UnknownParent(revision.id(), parent));
             } else {
-                found.add(number);
+                found[count++] = number;
             }
         }
-        return found.stream().mapToInt(Integer::intValue).toArray();
+        return count == found.length ? found : Arrays.copyOf(found, count);
     }
 
     private int[] dependenciesOf(RevisionDescriptor revision) {
+        if (revision.dependsOn().isEmpty()) {
+            return NONE;
+        }
         List<Integer> found = new ArrayList<>(revision.dependsOn().size());
         for (String name : revision.dependsOn()) {
             Integer number = dependency(name);
@@ -142,8 +167,7 @@ final class GraphBuilder {
         return Objects.requireNonNull(numbers.get(id));
     }
 
-    private RevisionGraph layOut(int[][] parents, int[][] dependencies) {
-        int[] order = Order.of(ascendingUnion(parents, dependencies));
+    private RevisionGraph layOut(int[] order, int[][] parents, int[][] dependencies) {
         int[] positions = new int[order.length];
         for (int position = 0; position < order.length; position++) {
             positions[order[position]] = position;
@@ -181,16 +205,22 @@ final class GraphBuilder {
     }
 
     private static int[] placed(int[] numbers, int[] positions) {
-        return IntStream.of(numbers).map(number -> positions[number]).toArray();
+        int[] placed = new int[numbers.length];
+        for (int i = 0; i < placed.length; i++) {
+            placed[i] = positions[numbers[i]];
+        }
+        return placed;
     }
 
     private static int[][] ascendingUnion(int[][] parents, int[][] dependencies) {
         int[][] union = new int[parents.length][];
         for (int node = 0; node < union.length; node++) {
-            union[node] = IntStream.concat(IntStream.of(parents[node]), IntStream.of(dependencies[node]))
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            union[node] = parents[node].length < 2 && dependencies[node].length == 0
+                    ? parents[node]
+                    : IntStream.concat(IntStream.of(parents[node]), IntStream.of(dependencies[node]))
+                            .sorted()
+                            .distinct()
+                            .toArray();
         }
         return union;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.graph;
 
+import java.util.Arrays;
+
 /**
  * The one order of a graph: a stack of ready nodes, the smallest on top; take the top, emit it, push those that it made
  * ready. Branches stay together, and a new leaf never changes the order of what exists.
@@ -9,7 +11,10 @@ final class Order {
 
     private Order() {}
 
-    /** Expects what each node waits for, without repeats, and no cycle; smaller numbers are smaller ids. */
+    /**
+     * Expects what each node waits for, without repeats; smaller numbers are smaller ids. Leaves out what waits for itself, and
+     * what waits for that.
+     */
     static int[] of(int[][] predecessors) {
         int[] waitsFor = new int[predecessors.length];
         for (int node = 0; node < predecessors.length; node++) {
@@ -34,6 +39,6 @@ final class Order {
                 }
             }
         }
-        return order;
+        return emitted == order.length ? order : Arrays.copyOf(order, emitted);
     }
 }

@@ -50,9 +50,11 @@ public final class Replacements {
             }
         });
         all.breakRings(issues);
-        revisions.stream()
-                .filter(revision -> all.successors.containsKey(revision.id()))
-                .forEach(all.stillThere::add);
+        for (RevisionDescriptor revision : revisions) {
+            if (all.successors.containsKey(revision.id())) {
+                all.stillThere.add(revision);
+            }
+        }
         return all;
     }
 

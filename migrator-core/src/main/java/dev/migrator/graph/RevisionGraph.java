@@ -250,7 +250,11 @@ public final class RevisionGraph {
 
     private RevisionSet matching(IntPredicate test) {
         BitSet bits = new BitSet(nodes.size());
-        IntStream.range(0, nodes.size()).filter(test).forEach(bits::set);
+        for (int position = 0; position < nodes.size(); position++) {
+            if (test.test(position)) {
+                bits.set(position);
+            }
+        }
         return new RevisionSet(this, bits);
     }
 

@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.PrimitiveIterator;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,16 +87,22 @@ public final class RevisionSet extends AbstractSet<RevisionId> {
 
     @Override
     public Iterator<RevisionId> iterator() {
-        PrimitiveIterator.OfInt next = positions.stream().iterator();
         return new Iterator<>() {
+            private int next = positions.nextSetBit(0);
+
             @Override
             public boolean hasNext() {
-                return next.hasNext();
+                return next >= 0;
             }
 
             @Override
             public RevisionId next() {
-                return graph.at(next.nextInt()).id();
+                if (next < 0) {
+                    throw new NoSuchElementException();
+                }
+                RevisionId id = graph.at(next).id();
+                next = positions.nextSetBit(next + 1);
+                return id;
             }
         };
     }

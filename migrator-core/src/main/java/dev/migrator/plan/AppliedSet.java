@@ -48,14 +48,19 @@ final class AppliedSet {
         this.invalidIndexes = invalidIndexes;
         ledger.forEach(row -> rows.put(row.id(), row));
         this.known = graph.select(rows.keySet());
-        this.interrupted = graph.select(ledger.stream()
-                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
-                .map(AppliedRevision::id)
-                .toList());
-        this.unknown = rows.keySet().stream()
-                .filter(id -> graph.find(id).isEmpty())
-                .sorted()
-                .toList();
+        List<RevisionId> begun = new ArrayList<>();
+        List<RevisionId> absent = new ArrayList<>();
+        for (AppliedRevision row : rows.values()) {
+            if (row.state() == AppliedRevision.State.INTERRUPTED) {
+                begun.add(row.id());
+            }
+            if (!known.contains(row.id())) {
+                absent.add(row.id());
+            }
+        }
+        Collections.sort(absent);
+        this.interrupted = graph.select(begun);
+        this.unknown = List.copyOf(absent);
     }
 
     static AppliedSet of(RevisionGraph graph, Collection<AppliedRevision> ledger, List<String> invalidIndexes) {

@@ -5,10 +5,10 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a database had when a plan was made for it.
@@ -19,12 +19,16 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
 
     /** Copies the map. */
     public StartingPoint {
-        states = Map.copyOf(states);
+        states = Collections.unmodifiableMap(new HashMap<>(states));
     }
 
     /** Gives the starting point that rows of a ledger make. */
     public static StartingPoint of(Collection<AppliedRevision> rows) {
-        return new StartingPoint(rows.stream().collect(Collectors.toMap(AppliedRevision::id, AppliedRevision::state)));
+        Map<RevisionId, AppliedRevision.State> states = new HashMap<>(rows.size() * 2);
+        for (AppliedRevision row : rows) {
+            states.put(row.id(), row.state());
+        }
+        return new StartingPoint(states);
     }
 
     /** Gives the point at which steps of a plan leave off. */

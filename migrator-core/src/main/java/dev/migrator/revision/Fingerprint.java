@@ -52,7 +52,7 @@ public record Fingerprint(String text) {
      * @param kept the one in the ledger
      */
     public Likeness likeness(Fingerprint kept) {
-        if (part(0).equals(kept.part(0))) {
+        if (text.equals(kept.text) || code().equals(kept.code())) {
             return Likeness.SAME;
         }
         if (!kept.isOfOurs()) {
@@ -92,8 +92,9 @@ public record Fingerprint(String text) {
         return "";
     }
 
-    private String part(int index) {
-        return text.split(";", -1)[index];
+    private String code() {
+        int end = text.indexOf(';');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.migrator.revision;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A revision as the code has it, described without loading its class; a repeatable or a seed is described likewise, by its
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param reversible whether it declares a way back
  * @param className the class that carries it, or empty where none does
  * @param location the file or archive that it was found in, the resource that it is, or empty
+ * @param fingerprint of its code, where whoever found it knows that
  */
 public record RevisionDescriptor(
         Kind kind,
@@ -37,7 +39,8 @@ public record RevisionDescriptor(
         boolean rerunnable,
         boolean reversible,
         String className,
-        String location) {
+        String location,
+        Optional<Fingerprint> fingerprint) {
 
     /** Begins the location of what is a resource on the class path. */
     public static final String CLASSPATH = "classpath:";
@@ -78,7 +81,28 @@ public record RevisionDescriptor(
                 rerunnable,
                 reversible,
                 className,
-                location);
+                location,
+                fingerprint);
+    }
+
+    /** The same with the fingerprint of its code. */
+    public RevisionDescriptor printed(Optional<Fingerprint> code) {
+        return new RevisionDescriptor(
+                kind,
+                id,
+                downRevisions,
+                dependsOn,
+                branchLabels,
+                replaces,
+                profiles,
+                message,
+                author,
+                transactional,
+                rerunnable,
+                reversible,
+                className,
+                location,
+                code);
     }
 
     /** Where a person finds the revision: its class, else its file, else its id. */
@@ -225,7 +249,8 @@ public record RevisionDescriptor(
                     rerunnable,
                     reversible,
                     className,
-                    location);
+                    location,
+                    Optional.empty());
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
     /** The longest legal id, in characters. */
     public static final int MAX_LENGTH = 64;
 
-    private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_.]{1," + MAX_LENGTH + "}");
     /** What a person can still read; a program has the ids apart from the message. */
     private static final int LISTED = 25;
 
@@ -37,7 +35,19 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
      * @param text what was written
      */
     public static boolean isLegalName(String text) {
-        return LEGAL.matcher(text).matches() && !RESERVED.contains(text.toLowerCase(Locale.ROOT));
+        if (text.isEmpty() || text.length() > MAX_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLegal(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !RESERVED.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isLegal(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.revision;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Where revisions come from: a scan of class files, or a lambda in a test. */
@@ -17,10 +18,14 @@ public interface RevisionSource {
      */
     static RevisionSource all(List<RevisionSource> sources) {
         return () -> {
-            List<Found> found = sources.stream().map(RevisionSource::find).toList();
-            return new Found(
-                    found.stream().flatMap(each -> each.revisions().stream()).toList(),
-                    found.stream().flatMap(each -> each.problems().stream()).toList());
+            List<RevisionDescriptor> revisions = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>();
+            for (RevisionSource source : sources) {
+                Found found = source.find();
+                revisions.addAll(found.revisions());
+                problems.addAll(found.problems());
+            }
+            return new Found(revisions, problems);
         };
     }
 

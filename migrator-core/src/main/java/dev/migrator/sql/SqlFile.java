@@ -26,8 +26,17 @@ public final class SqlFile {
      * @param file the file
      */
     public static Checked<SqlRevision, SqlIssue> read(Path file) {
+        return bytes(file).flatMap(bytes -> read(bytes, file.toString()));
+    }
+
+    /**
+     * Gives the bytes of a file, or tells why it cannot be read.
+     *
+     * @param file the file
+     */
+    public static Checked<byte[], SqlIssue> bytes(Path file) {
         try {
-            return read(Files.readAllBytes(file), file.toString());
+            return Checked.sound(Files.readAllBytes(file));
         } catch (IOException failure) {
             return Checked.unsound(SqlIssue.unreadable(failure).in(file.toString()));
         }
@@ -51,8 +60,26 @@ public final class SqlFile {
      * @param loader finds resources
      */
     public static Checked<String, SqlIssue> body(String location, ClassLoader loader) {
-        return text(location, loader)
-                .map(text -> SqlHeader.without(text.replaceAll("\r\n?", "\n")).replaceFirst("\n+\\z", ""));
+        return text(location, loader).map(SqlFile::body);
+    }
+
+    /**
+     * Gives the same of bytes that were read already.
+     *
+     * @param bytes the bytes
+     * @param location where they come from
+     */
+    public static Checked<String, SqlIssue> body(byte[] bytes, String location) {
+        return text(bytes, location).map(SqlFile::body);
+    }
+
+    private static String body(String text) {
+        String script = SqlHeader.without(text.indexOf('\r') < 0 ? text : text.replaceAll("\r\n?", "\n"));
+        int end = script.length();
+        while (end > 0 && script.charAt(end - 1) == '\n') {
+            end--;
+        }
+        return script.substring(0, end);
     }
 
     /**

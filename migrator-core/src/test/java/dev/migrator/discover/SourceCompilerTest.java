@@ -165,7 +165,9 @@ class SourceCompilerTest {
     }
 
     private List<String> idsIn(Path classes) {
-        var found = new FolderRevisions(List.of(sources), Optional.of(ClassFileRevisions.in(classes))).find();
+        var found = new FolderRevisions(
+                        List.of(sources), Optional.of(ClassFileRevisions.in(classes)), RevisionIndex.inMemory())
+                .find();
         assertThat(found.problems()).isEmpty();
         return found.revisions().stream()
                 .map(RevisionDescriptor::id)

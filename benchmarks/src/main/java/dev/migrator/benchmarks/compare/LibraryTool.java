@@ -103,13 +103,17 @@ final class LibraryTool implements Tool {
     }
 
     private MigratorBuilder configured(Path folder) {
-        return packaged.mode() == MigratorTool.Mode.CLASSES
+        return configured(packaged.mode(), folder);
+    }
+
+    static MigratorBuilder configured(MigratorTool.Mode mode, Path folder) {
+        return mode == MigratorTool.Mode.CLASSES
                 ? Migrator.configure().packages("bench").classpath(List.of(folder.resolve("classes")))
                 : Migrator.configure().folders(List.of(folder.resolve("migrations")));
     }
 
     /** A data source that hands out one connection, as a pool of one does. */
-    private static DataSource always(Connection connection) {
+    static DataSource always(Connection connection) {
         ClassLoader loader = LibraryTool.class.getClassLoader();
         Object held = Proxy.newProxyInstance(loader, new Class<?>[] {Connection.class}, (proxy, method, args) -> {
             if (method.getName().equals("close")) {

@@ -223,7 +223,7 @@ final class Session {
 
     /** A front door for a database, with the revisions in a folder instead of those of the project. */
     Migrator on(DatabaseAdmin database, Path folder) {
-        return builder()
+        return unremembered()
                 .packages(List.of())
                 .classpath(List.of())
                 .folders(List.of(folder))
@@ -323,6 +323,12 @@ final class Session {
     }
 
     private MigratorBuilder builder() {
+        MigratorBuilder builder = unremembered();
+        surroundings.cache().ifPresent(builder::indexIn);
+        return builder;
+    }
+
+    private MigratorBuilder unremembered() {
         return toldOfDatabase(code(List.of()));
     }
 

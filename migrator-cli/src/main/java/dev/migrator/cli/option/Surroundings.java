@@ -45,6 +45,17 @@ public record Surroundings(
         directory = directory.toAbsolutePath().normalize();
     }
 
+    /** The folder for what may be lost; nothing where the system names none. */
+    public Optional<Path> cache() {
+        return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .or(() -> Optional.ofNullable(environment.get("HOME"))
+                        .map(home -> Path.of(home, ".cache"))
+                        .filter(Path::isAbsolute))
+                .map(folder -> folder.resolve("migrator"));
+    }
+
     /** Gives those of this process; both streams are UTF-8. */
     public static Surroundings ofThisProcess() {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(Surroundings::isTerminal);
