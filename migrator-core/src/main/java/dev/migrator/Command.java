@@ -18,6 +18,7 @@ import dev.migrator.graph.Target;
 import dev.migrator.ledger.Actor;
 import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerState;
+import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
@@ -228,14 +229,15 @@ final class Command {
         if (config.rules().audit() != Audit.OFF && !plan.operation().recordsOnly()) {
             ledger.prepareStatements(session.connection(), home).ifPresent(Command::refuse);
         }
-        PlanRunner runner = new PlanRunner(
-                session, lock, ledger.writer(session.connection(), home, actor), actor, config.listener());
-        if (plan.operation().recordsOnly()) {
-            return runner.record(plan, loaded);
-        }
         RunReport report;
-        try (LockWatch watch = sessions.watch(session)) {
-            report = runner.run(plan, loaded, config.rules(), watch, cancellation);
+        try (LedgerWriter records = ledger.writer(session.connection(), home, actor)) {
+            PlanRunner runner = new PlanRunner(session, lock, records, actor, config.listener());
+            if (plan.operation().recordsOnly()) {
+                return runner.record(plan, loaded);
+            }
+            try (LockWatch watch = sessions.watch(session)) {
+                report = runner.run(plan, loaded, config.rules(), watch, cancellation);
+            }
         }
         report.failure().ifPresent(failure -> {
             throw new RunFailedException(report, failure);
@@ -255,10 +257,10 @@ final class Command {
                 ledger.create(session.connection(), home, actor);
             }
         };
-        Rehearser rehearser = new Rehearser(
-                session, lock, ledger.writer(session.connection(), home, actor), ledger.isOwn(home), config.listener());
         Rehearsal rehearsal;
-        try (LockWatch watch = sessions.watch(session)) {
+        try (LedgerWriter records = ledger.writer(session.connection(), home, actor);
+                LockWatch watch = sessions.watch(session)) {
+            Rehearser rehearser = new Rehearser(session, lock, records, ledger.isOwn(home), config.listener());
             rehearsal = rehearser.rehearse(plan, loaded, config.rules(), opening, watch, cancellation);
         }
         rehearsal.failure().ifPresent(failure -> {

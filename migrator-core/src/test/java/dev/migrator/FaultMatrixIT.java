@@ -44,7 +44,7 @@ class FaultMatrixIT {
             throws Exception {
         List<String> undisturbed = undisturbed(database);
         int pieces = pieces(database);
-        assertThat(pieces).isGreaterThan(30);
+        assertThat(pieces).isGreaterThan(20);
         for (int fatal = 1; fatal <= pieces; fatal++) {
             for (boolean forwarded : new boolean[] {false, true}) {
                 empty(database);

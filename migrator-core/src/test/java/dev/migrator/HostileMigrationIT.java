@@ -75,6 +75,7 @@ class HostileMigrationIT {
                 "set constraints all deferred",
                 "declare open cursor with hold for select 1",
                 "prepare kept as select 1",
+                "deallocate all",
                 "create temp table migrator_applied (id int)",
                 "listen migrations",
             })

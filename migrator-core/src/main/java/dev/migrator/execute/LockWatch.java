@@ -45,6 +45,7 @@ public final class LockWatch implements AutoCloseable {
 
     private final ConnectionOpener opener;
     private final int watched;
+    private final long interval;
     private final ScheduledThreadPoolExecutor watcher = new ScheduledThreadPoolExecutor(1, work -> {
         Thread thread = new Thread(work, "migrator-lock-watch");
         thread.setDaemon(true);
@@ -55,6 +56,7 @@ public final class LockWatch implements AutoCloseable {
 
     private Optional<Connection> connection = Optional.empty();
     private volatile List<Blocker> seen = List.of();
+    private volatile long since = System.nanoTime();
     private boolean useless;
 
     /**
@@ -68,7 +70,7 @@ public final class LockWatch implements AutoCloseable {
         this.opener = opener;
         this.watched = session.backend();
         long timeout = session.settings().timeouts().lock().toMillis();
-        long interval = Math.max(
+        this.interval = Math.max(
                 SHORTEST_INTERVAL_MS, Math.min(LONGEST_INTERVAL_MS, timeout == 0 ? LONGEST_INTERVAL_MS : timeout / 4));
         this.looking = watcher.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
     }
@@ -76,6 +78,7 @@ public final class LockWatch implements AutoCloseable {
     /** Forgets what was seen: another try begins. */
     void forget() {
         seen = List.of();
+        since = System.nanoTime();
     }
 
     /** Gives who was in the way when it was last looked and somebody was. */
@@ -84,7 +87,7 @@ public final class LockWatch implements AutoCloseable {
     }
 
     private void look() {
-        if (useless) {
+        if (useless || System.nanoTime() - since < TimeUnit.MILLISECONDS.toNanos(interval)) {
             return;
         }
         try {

@@ -33,6 +33,7 @@ public final class RunLock implements AutoCloseable {
             "the run lock is no longer held, as after pg_advisory_unlock_all() in a migration or"
                     + " behind a pooler that shares sessions; another run may have begun, so that nothing more is done";
 
+    private final Session session;
     private final Connection connection;
     private final long key;
     private boolean held;
@@ -44,6 +45,7 @@ public final class RunLock implements AutoCloseable {
      * @param ledger the qualified name of the ledger, which the lock guards
      */
     public RunLock(Session session, String ledger) {
+        this.session = session;
         this.connection = session.connection();
         this.key = key(ledger);
     }
@@ -117,15 +119,21 @@ public final class RunLock implements AutoCloseable {
      * @throws SQLException where it is not, or the connection is lost
      */
     void insistOnHolding() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select 1 from pg_locks where locktype = 'advisory' and pid = pg_backend_pid() and granted and objsubid = 1"
-                        + " and classid::bigint = ? and objid::bigint = ?")) {
-            address(statement);
-            try (ResultSet result = statement.executeQuery()) {
-                if (!result.next()) {
-                    throw new SQLException(LOST);
-                }
-            }
+        insist(session.ask(question()));
+    }
+
+    /**
+     * A query whose answer tells whether it is. It lets go of one hold and takes it again, the other one being kept all the
+     * while; to look at {@code pg_locks} instead takes as long as there are locks, of everybody.
+     */
+    String question() {
+        return "select case when pg_advisory_unlock(" + key + ") then pg_try_advisory_lock(" + key + ") else false end";
+    }
+
+    /** Insists on an answer that says so. */
+    static void insist(String answer) throws SQLException {
+        if (!answer.equals("t")) {
+            throw new SQLException(LOST);
         }
     }
 
@@ -150,21 +158,13 @@ public final class RunLock implements AutoCloseable {
     public void close() throws SQLException {
         if (held && !connection.isClosed()) {
             held = false;
-            call("select pg_advisory_unlock(?)");
+            session.ask("select pg_advisory_unlock(" + key + "), pg_advisory_unlock(" + key + ")");
         }
     }
 
+    /** Takes it twice, so that {@link #question()} never lets go of it. */
     private boolean tryLock() throws SQLException {
-        return call("select pg_try_advisory_lock(?)");
-    }
-
-    private boolean call(String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, key);
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
+        return session.ask("select pg_try_advisory_lock(" + key + ") and pg_try_advisory_lock(" + key + ")")
+                .equals("t");
     }
 }

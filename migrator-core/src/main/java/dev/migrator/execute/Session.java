@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.SqlLiteral;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -20,6 +21,7 @@ import org.postgresql.core.TransactionState;
  */
 public final class Session implements AutoCloseable {
 
+    private static final String RESET = "reset session authorization; reset all";
     private static final String INVALID_PARAMETER = "22023";
 
     private static final System.Logger LOGGER = System.getLogger(Session.class.getName());
@@ -165,8 +167,43 @@ public final class Session implements AutoCloseable {
      * @throws SQLException where the connection is lost
      */
     void reset() throws SQLException {
-        execute("reset session authorization; reset all");
-        set(pinned);
+        execute(resetting());
+    }
+
+    /** The statements that do so. */
+    String resetting() {
+        return RESET + "; " + setting(pinned);
+    }
+
+    /** Sends statements in one round trip; gives the first column of what the last of them answers. */
+    String ask(String statements) throws SQLException {
+        try (Statement sender = connection.createStatement()) {
+            String answer = "";
+            boolean rows = send(sender, statements);
+            while (rows || sender.getUpdateCount() >= 0) {
+                if (rows) {
+                    answer = first(sender);
+                }
+                rows = sender.getMoreResults();
+            }
+            return answer;
+        }
+    }
+
+    private static String first(Statement sender) throws SQLException {
+        try (ResultSet result = sender.getResultSet()) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    /** Sent anew each time: what the driver prepares it prepares anew anyway after every CREATE, ALTER or DROP. */
+    private static boolean send(Statement sender, String statements) throws SQLException {
+        if (sender.isWrapperFor(PGStatement.class)) {
+            sender.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
+        sender.setEscapeProcessing(false);
+        return sender.execute(statements);
     }
 
     @Override
@@ -186,8 +223,7 @@ public final class Session implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
             if (!before.isEmpty()) {
-                execute("reset session authorization; reset all");
-                set(before);
+                execute(RESET + "; " + setting(before));
             }
             connection.setAutoCommit(autoCommitBefore);
         } catch (SQLException e) {
@@ -210,22 +246,19 @@ public final class Session implements AutoCloseable {
     }
 
     private void set(Map<String, String> parameters) throws SQLException {
-        String calls = parameters.keySet().stream()
-                .map(name -> "set_config(?, ?, false)")
+        execute(setting(parameters));
+    }
+
+    private static String setting(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(parameter -> "set_config(" + SqlLiteral.of(parameter.getKey()) + ", "
+                        + SqlLiteral.of(parameter.getValue()) + ", false)")
                 .collect(Collectors.joining(", ", "select ", ""));
-        try (PreparedStatement statement = connection.prepareStatement(calls)) {
-            int index = 1;
-            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-                statement.setString(index++, parameter.getKey());
-                statement.setString(index++, parameter.getValue());
-            }
-            statement.execute();
-        }
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (Statement sender = connection.createStatement()) {
+            send(sender, sql);
         }
     }
 }

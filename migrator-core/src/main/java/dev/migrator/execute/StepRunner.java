@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.Around;
 import dev.migrator.ledger.Entry;
+import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.ledger.Prints;
 import dev.migrator.migration.MigrationParameters;
@@ -21,8 +23,8 @@ import java.util.function.IntConsumer;
 /** Runs one step and writes its record: in one transaction, or around it where the step has none. */
 final class StepRunner {
 
-    /** The class of SQLSTATEs for a connection that broke. */
-    private static final String CONNECTION_EXCEPTION = "08";
+    /** How the SQLSTATEs begin for a connection that broke, and for a server that ends it. */
+    private static final List<String> LOST = List.of("08", "57P");
 
     private final Session session;
     private final Connection connection;
@@ -68,8 +70,6 @@ final class StepRunner {
     Outcome run(Step step) {
         StepClock clock = clock(step, Aftermath.ROLLED_BACK);
         try {
-            findWayBack(step);
-            prepare();
             if (step.isTransactional()) {
                 inTransaction(clock);
             } else {
@@ -92,14 +92,9 @@ final class StepRunner {
             for (Step step : steps) {
                 clocks.add(clock(step, Aftermath.ALL_ROLLED_BACK));
                 begins.accept(clocks.size() - 1);
-                findWayBack(step);
-                prepare();
-                connection.setAutoCommit(false);
-                StepTransaction transaction = StepTransaction.begin(session);
-                within(transaction, clocks.get(clocks.size() - 1));
-                transaction.release();
+                within(clocks.get(clocks.size() - 1));
             }
-            commit(clocks.get(clocks.size() - 1));
+            commit(clocks.get(clocks.size() - 1), connection::commit);
             connection.setAutoCommit(true);
             return new Outcome.Done(clocks.stream().map(StepClock::result).toList());
         } catch (Exception | Error e) {
@@ -123,12 +118,8 @@ final class StepRunner {
      * @throws Exception where it fails
      */
     void rehearse(StepClock clock) throws Exception {
-        findWayBack(clock.step());
-        prepare();
-        StepTransaction transaction = StepTransaction.begin(session);
-        within(transaction, clock);
+        within(clock);
         new DeferredConstraints(connection).check();
-        transaction.release();
     }
 
     private StepClock clock(Step step, Aftermath aftermath) {
@@ -151,39 +142,60 @@ final class StepRunner {
         }
     }
 
-    /** What an earlier step did to the session is undone first: afterwards it could only be told as this step's failure. */
-    private void prepare() throws SQLException {
-        cancellation.check();
-        session.reset();
-        lock.insistOnHolding();
-    }
-
     private void inTransaction(StepClock clock) throws Exception {
-        connection.setAutoCommit(false);
-        within(StepTransaction.begin(session), clock);
-        commit(clock);
+        StepTransaction transaction = begun(clock);
+        if (clock.audit().kept().isEmpty()) {
+            commit(clock, () -> record(clock, transaction, "commit"));
+        } else {
+            record(clock, transaction, "");
+            keep(clock);
+            commit(clock, connection::commit);
+        }
         connection.setAutoCommit(true);
     }
 
-    private void within(StepTransaction transaction, StepClock clock) throws Exception {
+    /** In a transaction that goes on. */
+    private void within(StepClock clock) throws Exception {
+        record(clock, begun(clock), "");
+        keep(clock);
+    }
+
+    /** Gives the transaction in which its migration has run. */
+    private StepTransaction begun(StepClock clock) throws Exception {
+        findWayBack(clock.step());
+        cancellation.check();
+        StepTransaction transaction = StepTransaction.begin(session, lock);
         try {
             run(clock);
-            transaction.insistOnBeing();
         } catch (Exception | Error e) {
             if (transaction.hasEscaped()) {
                 clock.nowFailureMeans(Aftermath.ESCAPED);
             }
             throw e;
         }
-        record(clock);
+        return transaction;
+    }
+
+    private void record(StepClock clock, StepTransaction transaction, String after) throws SQLException {
+        try {
+            record(clock, transaction.around(after));
+        } catch (LedgerWriteException e) {
+            throw e;
+        } catch (SQLException e) {
+            if (transaction.isLost(e)) {
+                clock.nowFailureMeans(Aftermath.ESCAPED);
+                throw new TransactionEscapedException();
+            }
+            throw e;
+        }
     }
 
     /** A connection that is lost while the server commits leaves open whether it did. */
-    private void commit(StepClock clock) throws SQLException {
+    private void commit(StepClock clock, Session.Work committing) throws SQLException {
         try {
-            connection.commit();
+            committing.run();
         } catch (SQLException e) {
-            if (String.valueOf(e.getSQLState()).startsWith(CONNECTION_EXCEPTION)) {
+            if (LOST.stream().anyMatch(String.valueOf(e.getSQLState())::startsWith)) {
                 clock.nowFailureMeans(Aftermath.UNKNOWN);
             }
             throw e;
@@ -191,6 +203,10 @@ final class StepRunner {
     }
 
     private void outsideTransaction(StepClock clock) throws Exception {
+        findWayBack(clock.step());
+        cancellation.check();
+        session.reset();
+        lock.insistOnHolding();
         clock.foundInvalid(indexes.all());
         session.transaction(() -> ledger.begin(clock.step(), clock.operation()));
         clock.nowFailureMeans(Aftermath.INTERRUPTED);
@@ -199,15 +215,17 @@ final class StepRunner {
             throw new TransactionLeftOpenException();
         }
         session.reset();
-        session.transaction(() -> record(clock));
+        session.transaction(() -> {
+            record(clock, Around.NOTHING);
+            keep(clock);
+        });
     }
 
-    private void record(StepClock clock) throws SQLException {
+    private void record(StepClock clock, Around around) throws SQLException {
         Prints prints = clock.step() instanceof Step.Upgrade up
                 ? new Prints(loaded.prints(up).code(), clock.statements().sqlFingerprint(), waysBack.of(up.revision()))
                 : loaded.prints(clock.step());
-        ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints);
-        keep(clock);
+        ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints, around);
     }
 
     private void keep(StepClock clock) throws SQLException {

@@ -1,61 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.ledger.Around;
+import dev.migrator.ledger.ScriptText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
  * The transaction of one step. A COMMIT or ROLLBACK that slips through as SQL puts another transaction, or none, in its
- * place. While all is well it is known by the instant at which it began; in one that PostgreSQL has aborted nothing can
- * be asked any more, and there it is known by a savepoint of ours.
+ * place: it is known by a savepoint of ours, which goes with it, and which can be asked for in one that PostgreSQL has
+ * aborted, too.
  */
 final class StepTransaction {
 
     private static final String SAVEPOINT = "migrator_step";
     private static final String NO_SUCH_SAVEPOINT = "3B001";
-    private static final String IDENTITY = "extract(epoch from transaction_timestamp())::text";
+    private static final String ABORTED = "25P02";
 
     private final Connection connection;
-    private final SessionSettings settings;
-    private final String identity;
+    private final String role;
 
-    private StepTransaction(Connection connection, SessionSettings settings, String identity) {
-        this.connection = connection;
-        this.settings = settings;
-        this.identity = identity;
-    }
-
-    /** Begins it on a connection whose auto-commit is off, and bounds the waiting for locks in it. */
-    static StepTransaction begin(Session session) throws SQLException {
-        String lockTimeout = session.settings().timeouts().lock().toMillis() + "ms";
-        String identity = call(
-                session.connection(),
-                "savepoint " + SAVEPOINT + "; select set_config('lock_timeout', ?, true), " + IDENTITY,
-                lockTimeout);
-        return new StepTransaction(session.connection(), session.settings(), identity);
+    private StepTransaction(Session session) {
+        this.connection = session.connection();
+        this.role = session.settings().role().map(ScriptText::name).orElse("none");
     }
 
     /**
-     * Sees that it is still the transaction that was begun, and goes back to the user and role that may write the
-     * ledger, whatever the migration has set.
+     * Begins it, or a part in one that is open, in one round trip: what an earlier step did to the session is undone, the
+     * waiting for locks bounded, and the run lock looked for.
+     *
+     * @throws SQLException where that fails or the lock is gone; a transaction may be open then
      */
-    void insistOnBeing() throws SQLException {
-        String role = settings.role().orElse("none");
-        String now =
-                call(connection, "reset session authorization; select set_config('role', ?, false), " + IDENTITY, role);
-        if (!now.equals(identity)) {
-            throw new TransactionEscapedException();
-        }
+    static StepTransaction begin(Session session, RunLock lock) throws SQLException {
+        Connection connection = session.connection();
+        // A transaction takes its isolation from the session as that is when it begins, so that the reset has its own.
+        String opening =
+                connection.getAutoCommit() ? "begin; " + session.resetting() + "; commit; begin" : session.resetting();
+        String held = session.ask(opening + "; set local lock_timeout = '"
+                + session.settings().timeouts().lock().toMillis() + "ms'; savepoint " + SAVEPOINT + "; "
+                + lock.question());
+        connection.setAutoCommit(false);
+        RunLock.insist(held);
+        return new StepTransaction(session);
     }
 
-    /** Forgets the savepoint, so that another step may follow in the same transaction. */
-    void release() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("release savepoint " + SAVEPOINT);
-        }
+    /**
+     * What goes around the record of the step, written by the user and role that may write the ledger, whatever the migration
+     * has set. Only where the transaction is still the one that was begun it goes on.
+     *
+     * @param after what follows it, or nothing
+     */
+    Around around(String after) {
+        return new Around(
+                "reset session authorization; set role " + role,
+                "release savepoint " + SAVEPOINT + (after.isEmpty() ? "" : "; " + after));
+    }
+
+    /**
+     * Tells whether the record could not be written because the transaction that was begun is no longer there. In one that
+     * was aborted meanwhile, by a failure that the migration swallowed, it is asked for.
+     */
+    boolean isLost(SQLException why) {
+        return NO_SUCH_SAVEPOINT.equals(why.getSQLState()) || (ABORTED.equals(why.getSQLState()) && hasEscaped());
     }
 
     /** Tells, after a failure, whether the transaction that was begun is no longer there to be rolled back. */
@@ -65,20 +72,6 @@ final class StepTransaction {
             return false;
         } catch (SQLException e) {
             return NO_SUCH_SAVEPOINT.equals(e.getSQLState());
-        }
-    }
-
-    private static String call(Connection connection, String sql, String parameter) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, parameter);
-            boolean rows = statement.execute();
-            while (!rows) {
-                rows = statement.getMoreResults();
-            }
-            try (ResultSet result = statement.getResultSet()) {
-                result.next();
-                return result.getString(2);
-            }
         }
     }
 }

@@ -164,12 +164,12 @@ public final class Ledger {
             }
             statement.execute(Layout.sql(tables));
         }
-        new LedgerWriter(new JdbcSink(connection), tables, actor).layout(LAYOUT);
+        writer(connection, home, actor).layout(LAYOUT);
     }
 
-    /** Opens the ledger of a run, once it is known where it is. */
+    /** Opens the ledger of a run, once it is known where it is; closed before its connection is given back. */
     public LedgerWriter writer(Connection connection, String home, Actor actor) {
-        return new LedgerWriter(new JdbcSink(connection), name.in(home), actor);
+        return new LedgerWriter(new JdbcSink(connection, actor.runId()), name.in(home), actor);
     }
 
     /**

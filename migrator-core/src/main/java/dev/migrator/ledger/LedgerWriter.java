@@ -11,14 +11,13 @@ import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.SentStatement;
 import dev.migrator.revision.StoredDowngrade;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the ledger of one run. Not thread-safe. */
-public final class LedgerWriter {
+public final class LedgerWriter implements AutoCloseable {
 
     private final Sink sink;
     private final LedgerName.Tables tables;
@@ -31,12 +30,12 @@ public final class LedgerWriter {
     }
 
     void layout(int layout) throws SQLException {
-        sink.one(
+        sink.one(Write.of(
                 "the row of the layout",
                 tables.ledger(),
                 "insert into " + tables.ledger() + " (layout, tool_version) values (?, ?)",
                 layout,
-                actor.toolVersion());
+                actor.toolVersion()));
     }
 
     /**
@@ -48,18 +47,36 @@ public final class LedgerWriter {
      * @throws SQLException where a row is not as expected
      */
     public void record(Step step, Entry entry, Prints prints) throws SQLException {
-        if (step instanceof Step.Upgrade up) {
-            put(up.revision(), up.dependencies(), AppliedRevision.State.APPLIED, prints);
-        } else if (step instanceof Step.Mark mark) {
-            put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
-        } else if (step instanceof Step.Accept accept) {
-            accept(accept, prints);
-        } else if (step instanceof Step.Replace replace) {
+        record(step, entry, prints, Around.NOTHING);
+    }
+
+    /**
+     * Writes the same, and sends something with it.
+     *
+     * @param step the step
+     * @param entry what to put into the history
+     * @param prints what to keep of the code
+     * @param around what is sent with it
+     * @throws LedgerWriteException where a row is not as expected
+     * @throws SQLException where what is around it fails, or the connection is lost
+     */
+    public void record(Step step, Entry entry, Prints prints, Around around) throws SQLException {
+        if (step instanceof Step.Replace replace) {
             replace(replace, prints);
+            sink.together(List.of(entry(entry)), around);
         } else {
-            remove(step.kind(), step.id());
+            sink.together(List.of(row(step, prints), entry(entry)), around);
         }
-        append(entry);
+    }
+
+    private Write row(Step step, Prints prints) {
+        if (step instanceof Step.Upgrade up) {
+            return put(up.revision(), up.dependencies(), AppliedRevision.State.APPLIED, prints);
+        }
+        if (step instanceof Step.Mark mark) {
+            return put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
+        }
+        return step instanceof Step.Accept accept ? accept(accept, prints) : remove(step.kind(), step.id());
     }
 
     /**
@@ -70,12 +87,10 @@ public final class LedgerWriter {
      * @throws SQLException where a row is not as expected
      */
     public void begin(Step step, Operation operation) throws SQLException {
-        if (step instanceof Step.Upgrade up) {
-            put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE);
-        } else {
-            interrupt(step.id());
-        }
-        append(Entry.of(step, operation, Entry.Outcome.STARTED));
+        Write row = step instanceof Step.Upgrade up
+                ? put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE)
+                : interrupt(step.id());
+        sink.together(List.of(row, entry(Entry.of(step, operation, Entry.Outcome.STARTED))), Around.NOTHING);
     }
 
     /**
@@ -85,7 +100,11 @@ public final class LedgerWriter {
      * @throws SQLException where the row is not written
      */
     public void append(Entry entry) throws SQLException {
-        sink.one(
+        sink.one(entry(entry));
+    }
+
+    private Write entry(Entry entry) {
+        return Write.of(
                 "the entry of " + entry.subject(),
                 tables.history(),
                 "insert into " + tables.history()
@@ -115,35 +134,32 @@ public final class LedgerWriter {
      * @throws SQLException where a row is not written
      */
     public void keep(Step step, List<SentStatement> statements) throws SQLException {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        for (SentStatement each : statements) {
-            rows.add(new @Nullable Object[] {
-                actor.runId(),
-                step.kind().label(),
-                step.id().value(),
-                each.ordinal(),
-                each.sql(),
-                each.bound().isEmpty() ? null : each.bound(),
-                each.rows().isPresent() ? each.rows().getAsLong() : null,
-                TimeUnit.NANOSECONDS.toMicros(each.time().toNanos()),
-                orNull(each.error())
-            });
-        }
-        sink.all(
+        sink.all(statements.stream().map(each -> kept(step, each)).toList());
+    }
+
+    private Write kept(Step step, SentStatement statement) {
+        return Write.of(
                 "the statements of " + step.id(),
                 tables.statements(),
                 "insert into " + tables.statements()
                         + " (run_id, kind, revision, ordinal, statement, bound, rows, microseconds, sqlstate, history_id)"
                         + " values (?, ?, ?, ?, ?, ?::text[], ?::bigint, ?, ?, (select max(id) from "
                         + tables.history() + "))",
-                rows);
+                actor.runId(),
+                step.kind().label(),
+                step.id().value(),
+                statement.ordinal(),
+                statement.sql(),
+                statement.bound().isEmpty() ? null : statement.bound(),
+                statement.rows().isPresent() ? statement.rows().getAsLong() : null,
+                TimeUnit.NANOSECONDS.toMicros(statement.time().toNanos()),
+                orNull(statement.error()));
     }
 
     /** A row of a revision that is there already is only overwritten where it says interrupted. */
-    private void put(
-            RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state, Prints prints)
-            throws SQLException {
-        sink.one(
+    private Write put(
+            RevisionDescriptor revision, List<RevisionId> dependencies, AppliedRevision.State state, Prints prints) {
+        return Write.of(
                 "recording " + revision.kind().label() + " " + revision.id(),
                 tables.applied(),
                 "insert into " + tables.applied()
@@ -170,24 +186,24 @@ public final class LedgerWriter {
     }
 
     private void replace(Step.Replace step, Prints prints) throws SQLException {
-        put(step.revision(), step.dependencies(), AppliedRevision.State.APPLIED, prints);
+        sink.one(put(step.revision(), step.dependencies(), AppliedRevision.State.APPLIED, prints));
         for (RevisionId older : step.replaced()) {
-            remove(Kind.REVISION, older);
+            sink.one(remove(Kind.REVISION, older));
         }
         for (Step.Replace.Relinked row : step.relinked()) {
-            sink.one(
+            sink.one(Write.of(
                     "naming what revision " + row.id() + " is built on",
                     tables.applied(),
                     "update " + tables.applied()
                             + " set down_revisions = ?, depends_on = ? where kind = 'revision' and revision = ?",
                     texts(row.downRevisions()),
                     texts(row.dependsOn()),
-                    row.id().value());
+                    row.id().value()));
         }
     }
 
-    private void accept(Step.Accept step, Prints prints) throws SQLException {
-        sink.one(
+    private Write accept(Step.Accept step, Prints prints) {
+        return Write.of(
                 "accepting revision " + step.id(),
                 tables.applied(),
                 "update " + tables.applied()
@@ -203,8 +219,8 @@ public final class LedgerWriter {
                 step.id().value());
     }
 
-    private void interrupt(RevisionId id) throws SQLException {
-        sink.one(
+    private Write interrupt(RevisionId id) {
+        return Write.of(
                 "marking revision " + id,
                 tables.applied(),
                 "update " + tables.applied()
@@ -213,13 +229,19 @@ public final class LedgerWriter {
                 id.value());
     }
 
-    private void remove(Kind kind, RevisionId id) throws SQLException {
-        sink.one(
+    private Write remove(Kind kind, RevisionId id) {
+        return Write.of(
                 "removing " + kind.label() + " " + id,
                 tables.applied(),
                 "delete from " + tables.applied() + " where kind = ? and revision = ?",
                 kind.label(),
                 id.value());
+    }
+
+    /** Lets go of what was prepared on the server; nothing more is written then. */
+    @Override
+    public void close() {
+        sink.close();
     }
 
     private static @Nullable String code(Prints prints) {

@@ -47,14 +47,10 @@ public final class ScriptText implements Sink {
     }
 
     @Override
-    public void one(String what, String table, String sql, @Nullable Object... values) {
-        StringBuilder inlined = new StringBuilder();
-        String[] parts = sql.split("\\?", -1);
-        for (int i = 0; i < parts.length; i++) {
-            inlined.append(parts[i]).append(i < values.length ? literal(values[i]) : "");
-        }
+    public void one(Write write) {
+        String inlined = write.with(i -> literal(write.values().get(i)));
         block("begin " + inlined + "; if not found then raise exception "
-                + literal((what + " touched no row of " + table).replace("%", "%%")) + "; end if; end");
+                + literal((write.what() + " touched no row of " + write.table()).replace("%", "%%")) + "; end if; end");
     }
 
     private void block(String body) {

@@ -3,34 +3,43 @@ package dev.migrator.ledger;
 
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Takes the statements of the ledger: to run them, or to write them down. */
 interface Sink {
 
     /**
-     * Takes a statement that touches one row.
+     * Takes a statement.
      *
-     * @param what what it does, for who reads that it did not
-     * @param table the table that it writes
-     * @param sql the statement, with question marks for values
-     * @param values the values: texts, numbers, a run's id, lists of texts
-     * @throws SQLException where it is run and touches another number of rows
+     * @param write the statement
+     * @throws SQLException where it is run and touches another number of rows than one
      */
-    void one(String what, String table, String sql, @Nullable Object... values) throws SQLException;
+    void one(Write write) throws SQLException;
 
     /**
-     * Takes a statement once for each of several lists of values, each of which touches one row.
+     * Takes statements that are true together or not at all.
      *
-     * @param what what it does, for who reads that it did not
-     * @param table the table that it writes
-     * @param sql the statement, with question marks for values
-     * @param rows the values
-     * @throws SQLException where it is run and touches another number of rows
+     * @param writes the statements
+     * @param around what is sent with them, where they are run
+     * @throws SQLException where they are run and one touches another number of rows than one, or what is around them fails
      */
-    default void all(String what, String table, String sql, List<@Nullable Object[]> rows) throws SQLException {
-        for (Object[] values : rows) {
-            one(what, table, sql, values);
+    default void together(List<Write> writes, Around around) throws SQLException {
+        for (Write write : writes) {
+            one(write);
         }
     }
+
+    /**
+     * Takes statements that differ in their values.
+     *
+     * @param writes the statements
+     * @throws SQLException where they are run, and one fails
+     */
+    default void all(List<Write> writes) throws SQLException {
+        for (Write write : writes) {
+            one(write);
+        }
+    }
+
+    /** Lets go of what was made to take statements faster. */
+    default void close() {}
 }
