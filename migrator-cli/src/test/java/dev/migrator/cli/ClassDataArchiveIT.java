@@ -32,7 +32,7 @@ class ClassDataArchiveIT {
     private static final String VERSIONS =
             "0\nmigrator [0-9].*\njOOQ [0-9].*\nPostgreSQL JDBC driver [0-9].*\nJava [0-9].*\n";
     private static final String NOW = "now";
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;

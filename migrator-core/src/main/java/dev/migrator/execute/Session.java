@@ -22,8 +22,6 @@ public final class Session implements AutoCloseable {
 
     private static final String INVALID_PARAMETER = "22023";
 
-    private static final System.Logger LOGGER = System.getLogger(Session.class.getName());
-
     private final Connection connection;
     private final SessionSettings settings;
     private final Map<String, String> pinned;
@@ -191,7 +189,8 @@ public final class Session implements AutoCloseable {
             }
             connection.setAutoCommit(autoCommitBefore);
         } catch (SQLException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the session could not be reset before it was given back", e);
+            System.getLogger(Session.class.getName())
+                    .log(System.Logger.Level.WARNING, "the session could not be reset before it was given back", e);
         }
     }
 

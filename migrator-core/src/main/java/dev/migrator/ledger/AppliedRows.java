@@ -45,11 +45,13 @@ final class AppliedRows {
         this.tables = tables;
     }
 
+    /** What a union gives is no column of a table, so that the driver does not look up in the catalogue whose it is. */
     static String sql(LedgerName.Tables tables) {
         return "select l.layout, (select count(*) from " + tables.ledger() + ") as rows, a.revision, a.state,"
                 + " a.down_revisions, a.depends_on, a.message, a.fingerprint, a.sql_fingerprint, a.applied_at,"
                 + " a.applied_by from " + tables.ledger() + " l left join " + tables.applied()
-                + " a on a.kind = 'revision'";
+                + " a on a.kind = 'revision' union all select null, null, null, null, null, null, null, null, null, null,"
+                + " null where false";
     }
 
     Checked<List<AppliedRevision>, LedgerIssue> read(ResultSet result) throws SQLException {
