@@ -26,6 +26,9 @@ import org.postgresql.PGProperty;
 record Connector(Opener opener, String shown, int retries) {
 
     private static final String CONNECT_TIMEOUT_SECONDS = "10";
+    /** Told to the driver, which then says all that it has to say with its first message instead of in one of its own. */
+    private static final String OLDEST_SERVER = "14";
+
     private static final Duration BETWEEN_RETRIES = Duration.ofSeconds(1);
     /** No connection, a server that starts up or shuts down, too many clients. */
     private static final Set<String> WORTH_A_RETRY = Set.of("08001", "08006", "57P03", "53300");
@@ -35,6 +38,7 @@ record Connector(Opener opener, String shown, int retries) {
     /** Plain connections of our own. */
     static Connector at(ConnectionUrl url, Properties properties, int retries) {
         properties.putIfAbsent(PGProperty.CONNECT_TIMEOUT.getName(), CONNECT_TIMEOUT_SECONDS);
+        properties.putIfAbsent(PGProperty.ASSUME_MIN_SERVER_VERSION.getName(), OLDEST_SERVER);
         return new Connector(() -> new Driver().connect(url.jdbc(), properties), url.shown(), retries);
     }
 

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Collects what a {@link Migrator} needs to know. Not thread-safe; each setter gives the builder back. */
 public final class MigratorBuilder {
 
-    private static final System.Logger LOGGER = System.getLogger(MigratorBuilder.class.getName());
-
     private @Nullable DataSource dataSource;
     private @Nullable String url;
     private @Nullable DatabaseAdmin database;
@@ -356,7 +354,8 @@ public final class MigratorBuilder {
             try {
                 listener.accept(event);
             } catch (RuntimeException e) {
-                LOGGER.log(System.Logger.Level.WARNING, "a listener failed at " + event, e);
+                System.getLogger(MigratorBuilder.class.getName())
+                        .log(System.Logger.Level.WARNING, "a listener failed at " + event, e);
             }
         };
     }

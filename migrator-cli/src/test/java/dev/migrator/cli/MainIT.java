@@ -53,12 +53,47 @@ class MainIT {
         assertThat(outcome.err()).contains("aaaa1000 → bbbb2000 → aaaa1000");
     }
 
+    @Test
+    void what_runs_no_migration_loads_no_class_of_jooq(TestDatabase database) throws Exception {
+        String[] access = {"url = " + database.url(), "user = " + database.user()};
+        Shell.onFixture(folder, "shop", access);
+        assertThat(migrator(database, "upgrade").exit()).isZero();
+        nothingIsLoadedOfJooq(database);
+
+        assertThat(migrator(database, "downgrade", "base").exit()).isZero();
+        Path sql = Files.createDirectories(folder.resolve("sql"));
+        Files.writeString(
+                sql.resolve("aa11_users.sql"),
+                "-- migrator: revision aa11\n-- migrator: message users\n\n-- migrator: upgrade\nselect 1;\n");
+        Files.writeString(
+                folder.resolve("migrator.properties"), "migrations = sql\n" + String.join("\n", access) + "\n");
+        assertThat(migrator(database, "upgrade").exit()).isZero();
+        nothingIsLoadedOfJooq(database);
+    }
+
+    private void nothingIsLoadedOfJooq(TestDatabase database) throws IOException, InterruptedException {
+        for (String verb : List.of("upgrade", "current", "history", "heads", "status", "log", "validate")) {
+            Shell.Outcome outcome = migrator(List.of("-Xlog:class+load"), database, verb);
+            assertThat(outcome.exit()).as(verb).isZero();
+            assertThat(outcome.out()).contains(Main.class.getName() + " ");
+            assertThat(outcome.out().lines().filter(line -> line.contains(" org.jooq.")))
+                    .as(verb)
+                    .isEmpty();
+        }
+    }
+
     private Shell.Outcome migrator(TestDatabase database, String... args) throws IOException, InterruptedException {
+        return migrator(List.of(), database, args);
+    }
+
+    private Shell.Outcome migrator(List<String> options, TestDatabase database, String... args)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
+        command.addAll(1, options);
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

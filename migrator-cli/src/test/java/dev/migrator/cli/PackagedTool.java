@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -48,9 +49,15 @@ record PackagedTool(Path script) {
     }
 
     static String execute(Path directory, List<String> command) throws Exception {
+        // An archive of a tool that is soon gone would be left in the cache of whoever runs the tests.
+        return execute(directory, Map.of("MIGRATOR_ARCHIVE", "off"), command);
+    }
+
+    static String execute(Path directory, Map<String, String> environment, List<String> command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();

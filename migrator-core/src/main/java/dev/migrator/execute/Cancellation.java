@@ -16,7 +16,6 @@ import org.postgresql.PGConnection;
  */
 public final class Cancellation {
 
-    private static final System.Logger LOGGER = System.getLogger(Cancellation.class.getName());
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(200);
 
     private static final String TOLD = "the run was told to end";
@@ -42,7 +41,8 @@ public final class Cancellation {
                 }
             }
         } catch (SQLException e) {
-            LOGGER.log(System.Logger.Level.DEBUG, "the statement could not be cancelled", e);
+            System.getLogger(Cancellation.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the statement could not be cancelled", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

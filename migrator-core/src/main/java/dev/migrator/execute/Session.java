@@ -24,8 +24,6 @@ public final class Session implements AutoCloseable {
     private static final String RESET = "reset session authorization; reset all";
     private static final String INVALID_PARAMETER = "22023";
 
-    private static final System.Logger LOGGER = System.getLogger(Session.class.getName());
-
     private final Connection connection;
     private final SessionSettings settings;
     private final Map<String, String> pinned;
@@ -227,7 +225,8 @@ public final class Session implements AutoCloseable {
             }
             connection.setAutoCommit(autoCommitBefore);
         } catch (SQLException e) {
-            LOGGER.log(System.Logger.Level.WARNING, "the session could not be reset before it was given back", e);
+            System.getLogger(Session.class.getName())
+                    .log(System.Logger.Level.WARNING, "the session could not be reset before it was given back", e);
         }
     }
 

@@ -2,12 +2,9 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.TargetArguments;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,53 +16,82 @@ final class Verbs {
 
     private static final int WIDTH = 100;
     private static final Set<String> HELP = Set.of("-h", "--help");
+    /** In the order in which help tells of them. */
+    private static final List<String> NAMES = List.of(
+            "init",
+            "upgrade",
+            "downgrade",
+            "future-rollback",
+            "stamp",
+            "baseline",
+            "current",
+            "status",
+            "log",
+            "validate",
+            "repair",
+            "history",
+            "heads",
+            "branches",
+            "show",
+            "edit",
+            "revision",
+            "merge",
+            "rebase",
+            "squash",
+            "seed",
+            "config",
+            "clean",
+            "db",
+            "embedded");
+
     private static final List<String> TAKE_TARGETS =
             List.of("upgrade", "downgrade", "stamp", "baseline", "show", "history", "edit");
 
     private Verbs() {}
 
-    /** Each verb by its name, in the order in which help tells of them. */
-    private static Map<String, Function<Session, Object>> all() {
-        Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
-        verbs.put("init", InitCommand::new);
-        verbs.put("upgrade", UpgradeCommand::new);
-        verbs.put("downgrade", DowngradeCommand::new);
-        verbs.put("future-rollback", FutureRollbackCommand::new);
-        verbs.put("stamp", StampCommand::new);
-        verbs.put("baseline", BaselineCommand::new);
-        verbs.put("current", CurrentCommand::new);
-        verbs.put("status", StatusCommand::new);
-        verbs.put("log", LogCommand::new);
-        verbs.put("validate", ValidateCommand::new);
-        verbs.put("repair", RepairCommand::new);
-        verbs.put("history", HistoryCommand::new);
-        verbs.put("heads", HeadsCommand::new);
-        verbs.put("branches", BranchesCommand::new);
-        verbs.put("show", ShowCommand::new);
-        verbs.put("edit", EditCommand::new);
-        verbs.put("revision", RevisionCommand::new);
-        verbs.put("merge", MergeCommand::new);
-        verbs.put("rebase", RebaseCommand::new);
-        verbs.put("squash", SquashCommand::new);
-        verbs.put("seed", SeedCommand::commandLine);
-        verbs.put("config", ConfigCommand::new);
-        verbs.put("clean", CleanCommand::new);
-        verbs.put("db", DbCommand::commandLine);
-        verbs.put("embedded", EmbeddedCommand::commandLine);
-        return verbs;
+    /** Makes one verb. Its class is loaded only then. */
+    private static Object verb(String name, Session session) {
+        return switch (name) {
+            case "init" -> new InitCommand(session);
+            case "upgrade" -> new UpgradeCommand(session);
+            case "downgrade" -> new DowngradeCommand(session);
+            case "future-rollback" -> new FutureRollbackCommand(session);
+            case "stamp" -> new StampCommand(session);
+            case "baseline" -> new BaselineCommand(session);
+            case "current" -> new CurrentCommand(session);
+            case "status" -> new StatusCommand(session);
+            case "log" -> new LogCommand(session);
+            case "validate" -> new ValidateCommand(session);
+            case "repair" -> new RepairCommand(session);
+            case "history" -> new HistoryCommand(session);
+            case "heads" -> new HeadsCommand(session);
+            case "branches" -> new BranchesCommand(session);
+            case "show" -> new ShowCommand(session);
+            case "edit" -> new EditCommand(session);
+            case "revision" -> new RevisionCommand(session);
+            case "merge" -> new MergeCommand(session);
+            case "rebase" -> new RebaseCommand(session);
+            case "squash" -> new SquashCommand(session);
+            case "seed" -> SeedCommand.commandLine(session);
+            case "config" -> new ConfigCommand(session);
+            case "clean" -> new CleanCommand(session);
+            case "db" -> DbCommand.commandLine(session);
+            case "embedded" -> EmbeddedCommand.commandLine(session);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** Gives the verbs that a command line can be about: those that it names. */
     static Set<String> namedIn(List<String> words) {
-        Set<String> named = new LinkedHashSet<>(all().keySet());
+        Set<String> named = new LinkedHashSet<>(NAMES);
         if (words.stream().noneMatch(HELP::contains)) {
             named.retainAll(words);
         }
-        return named.isEmpty() ? all().keySet() : named;
+        return named.isEmpty() ? names() : named;
     }
 
     static Set<String> names() {
-        return all().keySet();
+        return new LinkedHashSet<>(NAMES);
     }
 
     /** Puts some of the verbs together; to look at all of their options takes long. */
@@ -73,11 +99,7 @@ final class Verbs {
         CommandLine line = new CommandLine(new MigratorCommand());
         line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(session.options()));
         session.options().addFlagsTo(line.getCommandSpec());
-        all().forEach((name, verb) -> {
-            if (named.contains(name)) {
-                line.addSubcommand(name, verb.apply(session));
-            }
-        });
+        named.forEach(name -> line.addSubcommand(name, verb(name, session)));
         line.getSubcommands().forEach((name, verb) -> {
             if (TAKE_TARGETS.contains(name)) {
                 TargetArguments.allowSteps(verb.getCommandSpec());

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ public final class Settings {
     /** Variables of the tool's own tests, which are no settings. */
     private static final String TESTS = "MIGRATOR_TEST_";
     /** Read by the scripts that start the tool. */
-    private static final String JAVA_OPTIONS = "MIGRATOR_JAVA_OPTS";
+    private static final Set<String> OF_SCRIPTS = Set.of("MIGRATOR_JAVA_OPTS", "MIGRATOR_ARCHIVE");
 
     private final Map<Setting, Given> values;
     private final Path home;
@@ -293,7 +294,7 @@ public final class Settings {
     private static Map<Setting, Given> variables(Map<String, String> environment, Path directory, List<String> unread) {
         Map<Setting, Given> values = new EnumMap<>(Setting.class);
         new TreeMap<>(environment).forEach((name, text) -> {
-            if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || name.equals(JAVA_OPTIONS)) {
+            if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || OF_SCRIPTS.contains(name)) {
                 return;
             }
             Optional<Setting> setting = Setting.byVariable(name);
