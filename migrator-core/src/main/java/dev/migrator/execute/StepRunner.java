@@ -52,7 +52,7 @@ final class StepRunner {
         this.parameters = parameters;
         this.cancellation = cancellation;
         this.rules = rules;
-        this.waysBack = new WaysBack(loaded::wayBack, parameters, cancellation);
+        this.waysBack = new WaysBack(loaded::wayBack, loaded.senders(), parameters, cancellation);
     }
 
     /** How a step ended. */
@@ -68,7 +68,7 @@ final class StepRunner {
     Outcome run(Step step) {
         StepClock clock = clock(step, Aftermath.ROLLED_BACK);
         try {
-            findWayBack(step);
+            findWayBack(clock);
             prepare();
             if (step.isTransactional()) {
                 inTransaction(clock);
@@ -92,7 +92,7 @@ final class StepRunner {
             for (Step step : steps) {
                 clocks.add(clock(step, Aftermath.ALL_ROLLED_BACK));
                 begins.accept(clocks.size() - 1);
-                findWayBack(step);
+                findWayBack(clocks.get(clocks.size() - 1));
                 prepare();
                 connection.setAutoCommit(false);
                 StepTransaction transaction = StepTransaction.begin(session);
@@ -123,7 +123,7 @@ final class StepRunner {
      * @throws Exception where it fails
      */
     void rehearse(StepClock clock) throws Exception {
-        findWayBack(clock.step());
+        findWayBack(clock);
         prepare();
         StepTransaction transaction = StepTransaction.begin(session);
         within(transaction, clock);
@@ -141,13 +141,17 @@ final class StepRunner {
     private StepClock clock(Step step, Aftermath aftermath, Statements.Before before) {
         StepStatements audit = StepStatements.of(step, rules);
         return new StepClock(
-                step, new Statements(cancellation, before, Recorder.NONE, audit.watch()), audit, aftermath);
+                step,
+                new Statements(cancellation, before, Recorder.NONE, audit.watch(), loaded.senders()),
+                audit,
+                aftermath);
     }
 
-    /** Before the step takes locks. */
-    private void findWayBack(Step step) {
-        if (step instanceof Step.Upgrade up) {
+    /** Before the step takes locks, and on no account of its own. */
+    private void findWayBack(StepClock clock) {
+        if (clock.step() instanceof Step.Upgrade up) {
             waysBack.of(up.revision());
+            clock.restart();
         }
     }
 
