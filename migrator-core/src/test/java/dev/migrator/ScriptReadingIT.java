@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.Revision;
@@ -59,13 +60,13 @@ class ScriptReadingIT {
         }
     }
 
-    @Revision(id = "ab")
+    @Revision(id = "aa")
     static final class Small implements Migration {
         @Override
         public void upgrade(DSLContext db) {}
     }
 
-    @Revision(id = "Aa_c")
+    @Revision(id = "AB")
     static final class Large implements Migration {
         @Override
         public void upgrade(DSLContext db) {}
@@ -142,9 +143,17 @@ class ScriptReadingIT {
 
     @Test
     void tips_are_the_same_in_any_collation(TestDatabase database, PostgresPrograms programs) throws Exception {
+        assumeTrue(!database.query("select 1 from pg_collation where collname = 'en-x-icu'")
+                .isEmpty());
         of(new Small(), new Large()).dataSource(database.dataSource()).build().upgrade("heads");
+        database.execute("""
+                do $$ declare heads text := pg_get_viewdef('migrator_heads'); begin
+                drop view migrator_heads;
+                alter table migrator_applied alter revision type text collate "en-x-icu";
+                execute 'create view migrator_heads as ' || heads; end $$
+                """);
 
-        runs(script(of(new Small(), new Large(), new Larger()), "ab", "Aa_c"), database, programs);
+        runs(script(of(new Small(), new Large(), new Larger()), "aa", "AB"), database, programs);
 
         assertThat(database.query("select count(*) from migrator_heads")).containsExactly("3");
     }
