@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.discover.CallSites;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.BodyText;
 import dev.migrator.execute.Cancellation;
@@ -70,7 +71,8 @@ final class Command {
                 config.instances()::named,
                 config.classLoader(),
                 config.factory(),
-                config.rules().parameters());
+                config.rules().parameters(),
+                new CallSites());
         this.code =
                 new CurrentCode(new CodeFingerprints(config.instances(), config.classLoader()), loader, cancellation);
     }

@@ -21,7 +21,7 @@ public final class BodyText {
      * @param cancellation ends the writing
      */
     public BodyText(LoadedPlan loaded, RunRules rules, Cancellation cancellation) {
-        this.transcriber = new Transcriber(loaded::anotherBody, rules.parameters(), cancellation);
+        this.transcriber = new Transcriber(loaded::anotherBody, loaded.conditions(rules.parameters(), cancellation));
     }
 
     /**

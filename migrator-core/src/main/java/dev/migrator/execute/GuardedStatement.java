@@ -30,6 +30,9 @@ final class GuardedStatement implements InvocationHandler {
             "setEscapeProcessing",
             "unwrap");
 
+    /** What jOOQ asks after each statement, and another asks to know. */
+    private static final Set<String> COUNTS = Set.of("getUpdateCount", "getLargeUpdateCount");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Connection guard;
@@ -79,6 +82,7 @@ final class GuardedStatement implements InvocationHandler {
         }
         statements.sent(entries.stream().map(Rendered::sql).toList());
         entries.forEach(entry -> statements.rendered(entry.sql(), entry.bound()));
+        statements.insistOnNoAnswer();
         long start = statements.watch().begins();
         try {
             Object result = GuardedConnection.call(statement, method, arguments);
@@ -155,6 +159,8 @@ final class GuardedStatement implements InvocationHandler {
                         && bound.set(index, name.equals("setNull") ? null : arguments[1]));
         if (!isBound || ANSWERS.contains(name)) {
             statements.answered();
+        } else if (COUNTS.contains(name) && !Senders.isJooq()) {
+            statements.insistOnNoAnswer();
         }
     }
 

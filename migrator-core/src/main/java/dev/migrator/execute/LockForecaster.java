@@ -26,7 +26,7 @@ final class LockForecaster {
     private final Set<Script.Gap> unknown = new LinkedHashSet<>();
 
     LockForecaster(LoadedPlan loaded, MigrationParameters parameters, Cancellation cancellation) {
-        this.transcriber = new Transcriber(loaded::anotherBody, parameters, cancellation);
+        this.transcriber = new Transcriber(loaded::anotherBody, loaded.conditions(parameters, cancellation));
     }
 
     private record Taken(LockMode mode, RevisionId revision) {}

@@ -45,11 +45,12 @@ public final class LockRoom {
      */
     public Optional<Problem> lacking(List<Step> steps, LoadedPlan loaded, Connection connection) throws SQLException {
         LockCount count = new LockCount();
+        Rendering.Conditions conditions =
+                new Rendering.Conditions(rules.parameters(), Senders.UNASKED, Rendering.Limits.ASKED_FOR, cancellation);
         for (Step step : steps.stream()
                 .filter(each -> MigrationLoader.runs(each).isPresent())
                 .toList()) {
-            new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), rules.parameters(), cancellation)
-                    .send(step.isUp(), count);
+            new Rendering(() -> loaded.anotherBody(step), step.isTransactional(), conditions).send(step.isUp(), count);
         }
         Room room = room(connection);
         List<RevisionId> all = steps.stream().map(Step::id).toList();

@@ -7,6 +7,7 @@ import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.CallSite;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
@@ -33,6 +34,7 @@ public final class MigrationLoader {
     private final ClassLoader classLoader;
     private final MigrationFactory factory;
     private final MigrationParameters parameters;
+    private final Senders senders;
 
     /**
      * Takes where classes come from and what makes instances of them.
@@ -41,16 +43,19 @@ public final class MigrationLoader {
      * @param classLoader sees the classes of all other revisions
      * @param factory makes the instances
      * @param parameters what scripts may ask for
+     * @param code reads the code of who sends statements
      */
     public MigrationLoader(
             Function<String, Optional<Migration>> instances,
             ClassLoader classLoader,
             MigrationFactory factory,
-            MigrationParameters parameters) {
+            MigrationParameters parameters,
+            CallSite.Reader code) {
         this.instances = instances;
         this.classLoader = classLoader;
         this.factory = factory;
         this.parameters = parameters;
+        this.senders = new Senders(code);
     }
 
     /**
@@ -80,7 +85,7 @@ public final class MigrationLoader {
             });
         }
         return issues.isEmpty()
-                ? Checked.sound(new LoadedPlan(loaded, prints, this::reload, this::wayBack))
+                ? Checked.sound(new LoadedPlan(loaded, prints, this::reload, this::wayBack, senders))
                 : new Checked.Unsound<>(issues);
     }
 
@@ -97,8 +102,7 @@ public final class MigrationLoader {
                 : new Rendering(
                                 () -> new Body(instantiate(revision)),
                                 revision.transactional(),
-                                parameters,
-                                cancellation)
+                                new Rendering.Conditions(parameters, senders, Rendering.Limits.ASKED_FOR, cancellation))
                         .sqlFingerprint();
     }
 
@@ -109,7 +113,7 @@ public final class MigrationLoader {
      * @param cancellation ends the finding out
      */
     public Optional<StoredDowngrade> downgrade(RevisionDescriptor revision, Cancellation cancellation) {
-        return new WaysBack(this::wayBack, parameters, cancellation).of(revision);
+        return new WaysBack(this::wayBack, senders, parameters, cancellation).of(revision);
     }
 
     /** The SQL of what is about to run is known when it has. */

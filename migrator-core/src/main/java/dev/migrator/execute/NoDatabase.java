@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to nothing. Every statement succeeds and changes one number of rows; who wants to know anything else is
- * stopped by a {@link NeedsAnswer}.
+ * stopped by an {@link Unscriptable}.
  */
 final class NoDatabase implements InvocationHandler {
 
@@ -41,28 +41,27 @@ final class NoDatabase implements InvocationHandler {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final int rows;
+    private final Ending ending;
     private final String prepared;
     private boolean autoCommit;
     private int batched;
 
-    private NoDatabase(int rows, boolean autoCommit, String prepared) {
+    private NoDatabase(int rows, boolean autoCommit, Ending ending, String prepared) {
         this.rows = rows;
+        this.ending = ending;
         this.autoCommit = autoCommit;
         this.prepared = prepared;
     }
 
-    static Connection changing(int rows, boolean autoCommit) {
-        return proxy(Connection.class, new NoDatabase(rows, autoCommit, ""));
-    }
-
-    /** Thrown at who asks for more than nothing can answer; an error, since migrations may catch exceptions. */
-    static final class NeedsAnswer extends Error {
-
-        private static final long serialVersionUID = 1L;
-
-        NeedsAnswer(String what) {
-            super("it wants an answer that only the database has: " + what);
-        }
+    /**
+     * Gives one.
+     *
+     * @param rows how many rows every statement changes
+     * @param autoCommit whether each statement is a transaction
+     * @param ending hears of who is stopped
+     */
+    static Connection changing(int rows, boolean autoCommit, Ending ending) {
+        return proxy(Connection.class, new NoDatabase(rows, autoCommit, ending, ""));
     }
 
     @Override
@@ -104,18 +103,18 @@ final class NoDatabase implements InvocationHandler {
 
     private @Nullable Object other(Object proxy, Method method, String sql) {
         Class<?> type = method.getReturnType();
-        if (proxy instanceof DatabaseMetaData && VERSION.containsKey(method.getName())) {
+        if (proxy instanceof DatabaseMetaData && VERSION.containsKey(method.getName()) && Senders.isJooq()) {
             return VERSION.get(method.getName());
         }
         if (type == Savepoint.class
                 || (type == DatabaseMetaData.class && proxy instanceof Connection)
                 || (Statement.class.isAssignableFrom(type) && type != CallableStatement.class)) {
-            return proxy(type, new NoDatabase(rows, autoCommit, sql));
+            return proxy(type, new NoDatabase(rows, autoCommit, ending, sql));
         }
         if (type == void.class || NOTHING_TO_TELL.contains(method.getName())) {
             return type == boolean.class ? false : null;
         }
-        throw new NeedsAnswer(method.getName());
+        throw ending.of(Unscriptable.answer(method.getName()));
     }
 
     private int[] batch() {

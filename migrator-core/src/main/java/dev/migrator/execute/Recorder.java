@@ -31,4 +31,11 @@ interface Recorder {
      * @param arguments with what
      */
     void command(String command, List<?> arguments);
+
+    /**
+     * What follows may depend on what comes of the statement before.
+     *
+     * @param why what says so
+     */
+    default void depends(String why) {}
 }

@@ -66,7 +66,8 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
                                 Path.of(file).getFileName() + ":" + statement.line()))
                         .toList(),
                 script.size(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** Neither question marks nor braces have a meaning of the driver's own here. */

@@ -71,8 +71,9 @@ public final class ScriptWriter {
             boolean ledgerExists,
             boolean allowIncomplete,
             Cancellation cancellation) {
-        Transcriber transcriber = new Transcriber(loaded::anotherBody, rules.parameters(), cancellation);
-        WaysBack waysBack = new WaysBack(loaded::wayBack, rules.parameters(), cancellation);
+        Transcriber transcriber =
+                new Transcriber(loaded::anotherBody, loaded.conditions(rules.parameters(), cancellation));
+        WaysBack waysBack = new WaysBack(loaded::wayBack, loaded.senders(), rules.parameters(), cancellation);
         List<Step> steps = plan.steps().stream()
                 .filter(step -> !(step instanceof Step.Replace))
                 .toList();
@@ -218,6 +219,7 @@ public final class ScriptWriter {
                 "set local lock_timeout = '" + settings.timeouts().lock().toMillis() + "ms'");
         send(transcript);
         script.statement("reset session authorization");
+        script.statement(SessionSettings.STANDARD_STRINGS);
         script.statement("set role " + settings.role().map(ScriptText::name).orElse("none"));
         records.record(step, done, prints);
         if (!oneTransaction) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a session is pinned to while it is ours.
@@ -20,6 +21,14 @@ public record SessionSettings(String applicationName, List<String> schemas, Opti
 
     /** Without it, the statement of a killed client goes on working, and its session keeps the run lock. */
     static final String WATCH_THE_CLIENT = "client_connection_check_interval";
+
+    private static final String STRINGS = "standard_conforming_strings";
+
+    /** Without it, a backslash in a string is not one: neither for who splits SQL files, nor in what a script says. */
+    static final String STANDARD_STRINGS = "set " + STRINGS + " = on";
+
+    /** What a script says in a way of its own. */
+    private static final Set<String> LEFT_OUT = Set.of(WATCH_THE_CLIENT, "transaction_timeout", STRINGS);
 
     private static final int KNOWS_TRANSACTION_TIMEOUT = 17;
 
@@ -37,6 +46,7 @@ public record SessionSettings(String applicationName, List<String> schemas, Opti
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("application_name", applicationName);
         parameters.put("TimeZone", "UTC");
+        parameters.put(STRINGS, "on");
         parameters.put("statement_timeout", milliseconds(timeouts.statement()));
         parameters.put("idle_in_transaction_session_timeout", milliseconds(timeouts.idleInTransaction()));
         parameters.put("idle_session_timeout", "0");
@@ -56,12 +66,10 @@ public record SessionSettings(String applicationName, List<String> schemas, Opti
 
     /** Gives the same as statements, for a session whose server nobody knows yet, and whose text is ours. */
     List<String> statements() {
-        List<String> statements = new ArrayList<>(List.of(
-                "set client_encoding = 'UTF8'",
-                "set standard_conforming_strings = on",
-                "set client_min_messages = warning"));
+        List<String> statements = new ArrayList<>(
+                List.of("set client_encoding = 'UTF8'", STANDARD_STRINGS, "set client_min_messages = warning"));
         parameters(0).forEach((name, value) -> {
-            if (!name.equals(WATCH_THE_CLIENT) && !name.equals("transaction_timeout")) {
+            if (!LEFT_OUT.contains(name)) {
                 boolean quoted = !name.equals("search_path") && !name.equals("role");
                 statements.add("set " + name + " = "
                         + (quoted ? "'" + value.replace("'", "''") + "'" : name.equals("role") ? quote(value) : value));

@@ -27,6 +27,11 @@ final class SqlDigest {
         bound.forEach(this::write);
     }
 
+    /** Whether nothing depends on an answer so far. */
+    boolean isKnown() {
+        return known;
+    }
+
     /** What follows may depend on what was answered. */
     void giveUp() {
         known = false;

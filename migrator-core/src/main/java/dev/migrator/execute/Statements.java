@@ -18,6 +18,7 @@ final class Statements {
     private final Before before;
     private final Recorder recorder;
     private final StatementWatch watch;
+    private final Senders senders;
     private final SqlDigest digest = new SqlDigest();
     private volatile boolean ended;
     private int sent;
@@ -25,11 +26,12 @@ final class Statements {
     private List<String> bound = List.of();
     private String source = "";
 
-    Statements(Cancellation cancellation, Before before, Recorder recorder, StatementWatch watch) {
+    Statements(Cancellation cancellation, Before before, Recorder recorder, StatementWatch watch, Senders senders) {
         this.cancellation = cancellation;
         this.before = before;
         this.recorder = recorder;
         this.watch = watch;
+        this.senders = senders;
     }
 
     /** Hears what came of each. */
@@ -81,6 +83,16 @@ final class Statements {
 
     private static String named(Object argument) {
         return argument instanceof Savepoint ? "savepoint" : String.valueOf(argument);
+    }
+
+    /** Looks, once a statement is recorded, whether its sender makes something of what comes of it. */
+    void insistOnNoAnswer() {
+        if (digest.isKnown()) {
+            senders.whyItDepends().ifPresent(why -> {
+                answered();
+                recorder.depends(why);
+            });
+        }
     }
 
     /** From here on, what is sent may depend on what the server said. */

@@ -18,7 +18,7 @@ final class StepClock {
     private final Step step;
     private final Statements statements;
     private final StepStatements audit;
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private Optional<Set<String>> invalidBefore = Optional.empty();
     private Aftermath aftermath;
 
@@ -27,6 +27,11 @@ final class StepClock {
         this.statements = statements;
         this.audit = audit;
         this.aftermath = aftermath;
+    }
+
+    /** Measures from here on: what was done before was not for the step. */
+    void restart() {
+        start = System.nanoTime();
     }
 
     Step step() {

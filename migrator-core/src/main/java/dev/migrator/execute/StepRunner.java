@@ -54,7 +54,7 @@ final class StepRunner {
         this.parameters = parameters;
         this.cancellation = cancellation;
         this.rules = rules;
-        this.waysBack = new WaysBack(loaded::wayBack, parameters, cancellation);
+        this.waysBack = new WaysBack(loaded::wayBack, loaded.senders(), parameters, cancellation);
     }
 
     /** How a step ended. */
@@ -132,13 +132,17 @@ final class StepRunner {
     private StepClock clock(Step step, Aftermath aftermath, Statements.Before before) {
         StepStatements audit = StepStatements.of(step, rules);
         return new StepClock(
-                step, new Statements(cancellation, before, Recorder.NONE, audit.watch()), audit, aftermath);
+                step,
+                new Statements(cancellation, before, Recorder.NONE, audit.watch(), loaded.senders()),
+                audit,
+                aftermath);
     }
 
-    /** Before the step takes locks. */
-    private void findWayBack(Step step) {
-        if (step instanceof Step.Upgrade up) {
+    /** Before the step takes locks, and on no account of its own. */
+    private void findWayBack(StepClock clock) {
+        if (clock.step() instanceof Step.Upgrade up) {
             waysBack.of(up.revision());
+            clock.restart();
         }
     }
 
@@ -162,7 +166,7 @@ final class StepRunner {
 
     /** Gives the transaction in which its migration has run. */
     private StepTransaction begun(StepClock clock) throws Exception {
-        findWayBack(clock.step());
+        findWayBack(clock);
         cancellation.check();
         StepTransaction transaction = StepTransaction.begin(session, lock);
         try {
@@ -203,7 +207,7 @@ final class StepRunner {
     }
 
     private void outsideTransaction(StepClock clock) throws Exception {
-        findWayBack(clock.step());
+        findWayBack(clock);
         cancellation.check();
         session.reset();
         lock.insistOnHolding();

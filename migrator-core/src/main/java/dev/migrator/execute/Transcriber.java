@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
-import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.RevisionDescriptor;
@@ -10,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +19,11 @@ import org.postgresql.core.Parser;
 final class Transcriber {
 
     private final LoadedPlan.Reload bodies;
-    private final MigrationParameters parameters;
-    private final Cancellation cancellation;
+    private final Rendering.Conditions conditions;
 
-    Transcriber(LoadedPlan.Reload bodies, MigrationParameters parameters, Cancellation cancellation) {
+    Transcriber(LoadedPlan.Reload bodies, Rendering.Conditions conditions) {
         this.bodies = bodies;
-        this.parameters = parameters;
-        this.cancellation = cancellation;
+        this.conditions = conditions;
     }
 
     Transcript of(Step step) {
@@ -35,7 +33,7 @@ final class Transcriber {
         try {
             return bodies.load(step) instanceof ScriptBody script ? script.transcript() : rendered(step);
         } catch (Exception e) {
-            return new Transcript(List.of(), 0, Optional.of(gap(step, e)));
+            return new Transcript(List.of(), 0, Optional.of(gap(step, e)), false);
         }
     }
 
@@ -45,61 +43,67 @@ final class Transcriber {
                 .filter(revision -> !revision.className().isEmpty())
                 .isPresent();
         return isClass
-                ? new Rendering(() -> bodies.load(step), step.isTransactional(), parameters, cancellation)
-                        .sqlFingerprint()
+                ? new Rendering(() -> bodies.load(step), step.isTransactional(), conditions).sqlFingerprint()
                 : Optional.empty();
     }
 
     /** Once as if every statement changed nothing, and once as if each changed a row. */
     private Transcript rendered(Step step) {
+        Rendering rendering =
+                new Rendering(() -> ((Body) bodies.load(step)).inlining(), step.isTransactional(), conditions);
         Lines nothing = new Lines(step);
+        Rendering.Outcome end = rendering.record(step.isUp(), 0, nothing);
+        if (end.overran()) {
+            return new Transcript(nothing.all, nothing.sent, end.end().map(why -> gap(step, why)), true);
+        }
         Lines one = new Lines(step);
-        Rendering rendering = new Rendering(
-                () -> ((Body) bodies.load(step)).inlining(), step.isTransactional(), parameters, cancellation);
-        Optional<Throwable> end = rendering.record(step.isUp(), 0, nothing).end();
-        Optional<Throwable> otherEnd = rendering.record(step.isUp(), 1, one).end();
-        int same = 0;
-        while (same < Math.min(nothing.all.size(), one.all.size())
-                && nothing.all.get(same).equals(one.all.get(same))) {
-            same++;
+        Rendering.Outcome otherEnd = rendering.record(step.isUp(), 1, one);
+        int same = nothing.sameAs(one);
+        Optional<Script.Gap> gap = told(step, end, otherEnd);
+        if (gap.isEmpty()
+                && (differs(same, nothing, one)
+                        || end.end().isPresent() != otherEnd.end().isPresent())) {
+            gap = Optional.of(new Script.Gap(
+                    step.id(),
+                    (same < nothing.all.size() ? nothing : one).source(same),
+                    whyItDiffers(rendering, step, same, nothing)));
         }
         return new Transcript(
-                nothing.all.subList(0, same), nothing.sent, gap(step, same, nothing, one, Stream.of(end, otherEnd)));
+                nothing.all.subList(0, same),
+                nothing.sent,
+                gap.or(() -> end.end().map(why -> gap(step, why))),
+                otherEnd.overran());
+    }
+
+    private static boolean differs(int same, Lines one, Lines other) {
+        return same < Math.max(one.all.size(), other.all.size());
     }
 
     /** Who says why it ended tells more than that it went another way. */
-    private static Optional<Script.Gap> gap(
-            Step step, int same, Lines nothing, Lines one, Stream<Optional<Throwable>> ends) {
-        List<Throwable> thrown = ends.flatMap(Optional::stream).toList();
-        Optional<Throwable> told = thrown.stream().filter(Transcriber::tellsWhy).findFirst();
-        boolean differs = same < Math.max(nothing.all.size(), one.all.size()) || thrown.size() == 1;
-        if (told.isEmpty() && differs) {
-            return Optional.of(new Script.Gap(
-                    step.id(),
-                    (same < nothing.all.size() ? nothing : one).source(same),
-                    "what is sent from here on depends on how many rows a statement changed"));
-        }
-        return told.or(() -> thrown.stream().findFirst()).map(end -> gap(step, end));
+    private static Optional<Script.Gap> told(Step step, Rendering.Outcome... ends) {
+        return Stream.of(ends)
+                .flatMap(outcome -> outcome.end().stream())
+                .filter(Unscriptable.class::isInstance)
+                .findFirst()
+                .map(end -> gap(step, end));
     }
 
-    private static boolean tellsWhy(Throwable end) {
-        return end instanceof Unscriptable || end instanceof NoDatabase.NeedsAnswer;
+    /** What differs from itself does not because of the rows. */
+    private static String whyItDiffers(Rendering rendering, Step step, int same, Lines nothing) {
+        Lines again = new Lines(step);
+        rendering.record(step.isUp(), 0, again);
+        int stillSame = nothing.sameAs(again);
+        return stillSame <= same && differs(stillSame, nothing, again)
+                ? "what is sent from here on differs from one time to the next"
+                : "what is sent from here on depends on how many rows a statement changed";
     }
 
     private static Script.Gap gap(Step step, Throwable end) {
-        String why = tellsWhy(end) ? String.valueOf(end.getMessage()) : "without a database it ends with " + end;
+        String why = end instanceof Unscriptable
+                ? String.valueOf(end.getMessage())
+                : "without a database it ends with " + end;
         return new Script.Gap(
                 step.id(), Failures.source(step, end), Redaction.of("").text(why));
-    }
-
-    /** Thrown at who does what no script can say; an error, since migrations may catch exceptions. */
-    private static final class Unscriptable extends Error {
-
-        private static final long serialVersionUID = 1L;
-
-        Unscriptable(String why) {
-            super(why);
-        }
     }
 
     /** Collects what one rendering sends. */
@@ -110,6 +114,7 @@ final class Transcriber {
         private final String className;
         private int depth;
         private int sent;
+        private boolean escapes;
 
         Lines(Step step) {
             this.step = step;
@@ -124,8 +129,15 @@ final class Transcriber {
                 throw new Unscriptable("parameters are bound through JDBC, so that no text says all that is sent;"
                         + " send it through jOOQ");
             }
+            String inlined = asTheServerGetsIt(sql);
+            escapes |= inlined.toLowerCase(Locale.ROOT).contains("standard_conforming_strings");
+            if (escapes && inlined.contains("\\")) {
+                throw new Unscriptable(
+                        "it sends a backslash after it has changed standard_conforming_strings, under which"
+                                + " a value in a text is another one than when it is bound");
+            }
             sent++;
-            add(asTheServerGetsIt(sql));
+            add(inlined);
         }
 
         @Override
@@ -179,6 +191,16 @@ final class Transcriber {
                             .findFirst())
                     .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
                     .orElse("");
+        }
+
+        /** How many of the first lines are those of another rendering. */
+        private int sameAs(Lines other) {
+            int same = 0;
+            while (same < Math.min(all.size(), other.all.size())
+                    && all.get(same).equals(other.all.get(same))) {
+                same++;
+            }
+            return same;
         }
 
         private String source(int index) {

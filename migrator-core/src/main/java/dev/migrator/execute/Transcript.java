@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param lines what it sends, in order
  * @param sent how many of them are statements of its own
  * @param gap why it is not known how that goes on; nothing where it is all
+ * @param overran whether it was ended because it went on and on
  */
-record Transcript(List<Line> lines, int sent, Optional<Script.Gap> gap) {
+record Transcript(List<Line> lines, int sent, Optional<Script.Gap> gap, boolean overran) {
 
     /** Of what runs nothing. */
-    static final Transcript NOTHING = new Transcript(List.of(), 0, Optional.empty());
+    static final Transcript NOTHING = new Transcript(List.of(), 0, Optional.empty(), false);
 
     Transcript {
         lines = List.copyOf(lines);

@@ -14,11 +14,14 @@ import java.util.Optional;
 /** Finds out, without a database, what undoes a revision: each revision once. Not thread-safe. */
 final class WaysBack {
 
+    private static final System.Logger LOGGER = System.getLogger(WaysBack.class.getName());
+
     private final Transcriber transcriber;
     private final Map<RevisionId, Optional<StoredDowngrade>> found = new HashMap<>();
 
-    WaysBack(LoadedPlan.Reload bodies, MigrationParameters parameters, Cancellation cancellation) {
-        this.transcriber = new Transcriber(bodies, parameters, cancellation);
+    WaysBack(LoadedPlan.Reload bodies, Senders senders, MigrationParameters parameters, Cancellation cancellation) {
+        this.transcriber = new Transcriber(
+                bodies, new Rendering.Conditions(parameters, senders, Rendering.Limits.BESIDE_A_RUN, cancellation));
     }
 
     /** Gives the way back; nothing where there is none, or what it sends is not known or not to be kept. */
@@ -28,6 +31,13 @@ final class WaysBack {
 
     private Optional<StoredDowngrade> find(RevisionDescriptor revision) {
         Transcript transcript = transcriber.of(new Step.Downgrade(revision));
+        if (transcript.overran()) {
+            LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "what undoes revision {0} is not kept in the ledger: {1}",
+                    revision.id(),
+                    transcript.gap().map(Object::toString).orElse(""));
+        }
         boolean whole =
                 transcript.gap().isEmpty() && transcript.lines().stream().allMatch(WaysBack::mayBeKept);
         return whole

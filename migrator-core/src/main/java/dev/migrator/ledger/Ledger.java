@@ -218,12 +218,15 @@ public final class Ledger {
     }
 
     /**
-     * Writes the statements that stop a script where the ledger is elsewhere, or of another layout.
+     * Writes the statements that stop a script where the ledger is elsewhere than somebody who named no schema takes it to be.
      *
      * @param script what is written to
      * @param home the schema of the ledger
      */
     public void insistOnHome(ScriptText script, String home) {
+        if (name.schema().isPresent()) {
+            return;
+        }
         LedgerName.Tables tables = name.in(home);
         script.insist(
                 "to_regclass(" + ScriptText.literal(tables.ledger()) + ") is not null or not exists (select 1 from"
@@ -247,7 +250,8 @@ public final class Ledger {
                 "the ledger has another layout than the version of the tool that wrote this script");
         script.insist(
                 "not exists (select 1 from " + name.in(home).applied()
-                        + " where kind = 'revision' and state = 'interrupted') and (select coalesce(array_agg(revision order by revision), '{}') from "
+                        + " where kind = 'revision' and state = 'interrupted') and (select coalesce(array_agg(revision order by"
+                        + " revision collate \"C\"), '{}') from "
                         + name.in(home).heads() + ") = " + expected,
                 "this script is for a database at " + ScriptText.tips(tips));
     }

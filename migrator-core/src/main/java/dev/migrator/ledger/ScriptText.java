@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** A script of SQL while it is written, for psql to run. Not thread-safe. */
 public final class ScriptText implements Sink {
 
-    private static final String TAG = "$migrator$";
-
     private final StringBuilder text = new StringBuilder();
 
     /** Begins a paragraph with remarks. */
@@ -28,11 +26,11 @@ public final class ScriptText implements Sink {
                 .append('\n');
     }
 
-    /** Adds a statement; a remark at its end does not swallow the semicolon. */
+    /** Adds a statement; a remark at its end does not swallow the semicolon, nor pass for one. */
     public void statement(String sql) {
         String stripped = sql.strip();
         boolean remark = stripped.substring(stripped.lastIndexOf('\n') + 1).contains("--");
-        text.append(stripped).append(stripped.endsWith(";") ? "\n" : remark ? "\n;\n" : ";\n");
+        text.append(stripped).append(remark ? "\n;\n" : stripped.endsWith(";") ? "\n" : ";\n");
     }
 
     /** Adds what is not to be touched, such as the data of a COPY. */
@@ -54,7 +52,10 @@ public final class ScriptText implements Sink {
     }
 
     private void block(String body) {
-        String tag = body.contains(TAG) ? "$migrator_ledger$" : TAG;
+        String tag = "$migrator$";
+        while (body.contains(tag)) {
+            tag = tag.substring(0, tag.length() - 1) + "_ledger$";
+        }
         statement("do " + tag + " " + body + " " + tag);
     }
 

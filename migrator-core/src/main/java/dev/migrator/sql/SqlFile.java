@@ -49,7 +49,7 @@ public final class SqlFile {
      * @param loader finds resources
      */
     public static Checked<SqlRevision, SqlIssue> read(String location, ClassLoader loader) {
-        return text(location, loader).flatMap(text -> SqlRevision.parse(text, location));
+        return text(location, loader).flatMap(text -> SqlRevision.parse(text.replace("\r\n", "\n"), location));
     }
 
     /**
