@@ -34,6 +34,7 @@ final class StepRunner {
     private final Cancellation cancellation;
     private final StatementRules rules;
     private final WaysBack waysBack;
+    private final CommitEffects commitEffects;
 
     StepRunner(
             Session session,
@@ -52,6 +53,7 @@ final class StepRunner {
         this.parameters = parameters;
         this.cancellation = cancellation;
         this.rules = rules;
+        this.commitEffects = new CommitEffects(connection);
         this.waysBack = new WaysBack(loaded::wayBack, parameters, cancellation);
     }
 
@@ -114,6 +116,7 @@ final class StepRunner {
                 throw new SQLException("a dry run is rolled back as a whole, and so sends nothing that begins or ends a"
                         + " transaction; a run would tell it as a mistake, too");
             }
+            commitEffects.sending(sql);
         });
     }
 
@@ -128,6 +131,7 @@ final class StepRunner {
         StepTransaction transaction = StepTransaction.begin(session);
         within(transaction, clock);
         new DeferredConstraints(connection).check();
+        commitEffects.take();
         transaction.release();
     }
 
