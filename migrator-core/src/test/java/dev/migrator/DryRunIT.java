@@ -13,6 +13,7 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.TableLock;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.testing.FreshDatabase;
@@ -75,6 +76,35 @@ class DryRunIT {
         assertThat(database.query("select people::text from people")).hasSize(5).allMatch(row -> row.endsWith(",x)"));
 
         assertThat(migrator(database).upgrade("head").done()).hasSize(2);
+    }
+
+    @Test
+    void what_is_related_to_what_is_locked_is_said_beforehand(TestDatabase database) throws Exception {
+        database.execute(
+                "create table pt (id int) partition by list (id); create table pt1 partition of pt for values in (1);"
+                        + " create table pt2 partition of pt for values in (2); create table par (id int);"
+                        + " create table child () inherits (par); create table base (id int);"
+                        + " create view v as select * from base; create view w as select * from v; create table alone (id int)");
+        script(
+                "ab11",
+                "",
+                "alter table pt add x int; truncate par; update w set id = 1; alter table alone add x int;",
+                "");
+        script("ab12", "ab11", "drop table pt1;", "");
+
+        Rehearsal rehearsal = dryRun(database, "head");
+
+        assertThat(rehearsal.forecast().unknown())
+                .extracting(Script.Gap::toString)
+                .contains(
+                        "ab11: which of these AccessExclusiveLock on pt takes along: pt1, pt2",
+                        "ab11: which of these AccessExclusiveLock on par takes along: child",
+                        "ab11: which of these RowExclusiveLock on w takes along: base, v",
+                        "ab12: which of these AccessExclusiveLock on pt1 takes along: pt")
+                .hasSize(5);
+        assertThat(rehearsal.steps().get(0).locks())
+                .extracting(TableLock::relation)
+                .contains("pt1", "pt2", "child", "base");
     }
 
     @Test
