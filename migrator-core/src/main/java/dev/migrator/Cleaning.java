@@ -68,11 +68,25 @@ final class Cleaning {
     private void drop(Session session, RunLock lock, CleanPlan plan, SchemaContents contents) throws SQLException {
         try (LockWatch watch = sessions.watch(session)) {
             new Cleaner(session, lock, watch, sessions.cancellation())
-                    .drop(plan, () -> contents.areLeft(session.connection()))
+                    .drop(plan, looking(session.connection(), contents))
                     .ifPresent(failure -> {
                         throw new CleanFailedException(failure);
                     });
         }
+    }
+
+    private static Cleaner.Looking looking(Connection connection, SchemaContents contents) {
+        return new Cleaner.Looking() {
+            @Override
+            public Optional<String> objection() throws SQLException {
+                return contents.needed(connection).map(CleanRefusal::message);
+            }
+
+            @Override
+            public boolean isLeft() throws SQLException {
+                return contents.areLeft(connection);
+            }
+        };
     }
 
     private CleanPlan now(Session session, LedgerState state) throws SQLException {

@@ -271,7 +271,8 @@ final class Command {
             throw new RunFailedException(
                     new RunReport(
                             none, plan, List.of(), Optional.of(failure), rehearsal.notRehearsed(), rehearsal.time()),
-                    failure);
+                    failure,
+                    rehearsal);
         });
         return rehearsal;
     }

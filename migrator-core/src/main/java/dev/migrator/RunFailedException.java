@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepFailure;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A step failed; the report tells what was done before, what became of the step, and what was not run. */
 public final class RunFailedException extends MigratorException {
@@ -10,8 +13,13 @@ public final class RunFailedException extends MigratorException {
     private static final long serialVersionUID = 1L;
 
     private final transient RunReport report;
+    private final transient @Nullable Rehearsal rehearsal;
 
     RunFailedException(RunReport report, StepFailure failure) {
+        this(report, failure, null);
+    }
+
+    RunFailedException(RunReport report, StepFailure failure, @Nullable Rehearsal rehearsal) {
         super(
                 "revision " + failure.step().id() + " failed"
                         + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": " + failure.reason() + ". "
@@ -19,10 +27,16 @@ public final class RunFailedException extends MigratorException {
                         + report.notRun().size() + " were not begun",
                 failure.cause());
         this.report = report;
+        this.rehearsal = rehearsal;
     }
 
     /** What the run did. */
     public RunReport report() {
         return report;
+    }
+
+    /** What was found out before the step failed, where it was a dry run. */
+    public Optional<Rehearsal> rehearsal() {
+        return Optional.ofNullable(rehearsal);
     }
 }

@@ -16,9 +16,11 @@ import dev.migrator.revision.KeptStatement;
 import dev.migrator.revision.SentStatement;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /** What the ledger keeps of the statements that migrations send. */
 @ExtendWith(FreshDatabase.class)
@@ -79,6 +83,32 @@ class AuditIT {
         @Override
         public void downgrade(DSLContext db) {
             db.execute("drop table people");
+        }
+    }
+
+    @Revision(id = "ad07", message = "by other doors")
+    static final class OtherDoors implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create table people (id int, name text)");
+            db.batch(
+                            db.insertInto(table("people"), field("id"), field("name"))
+                                    .values(4711, "o'hara"),
+                            db.deleteFrom(table("people")).where(field("name").eq("eve")))
+                    .execute();
+            db.connection(connection -> {
+                new CopyManager(connection.unwrap(BaseConnection.class))
+                        .copyIn("copy people from stdin", new StringReader("20\tcy\n21\tdi\n"));
+                new CopyManager(connection.unwrap(BaseConnection.class))
+                        .copyOut("copy people to stdout", OutputStream.nullOutputStream());
+                try (Statement plain = connection.createStatement();
+                        ResultSet rows = plain.executeQuery("select 1")) {
+                    rows.getStatement().executeUpdate("update people set id = 5 where id = 20");
+                }
+                try (Statement plain = ((Connection) connection.unwrap(PGConnection.class)).createStatement()) {
+                    plain.unwrap(Statement.class).executeUpdate("update people set id = 6 where id = 21");
+                }
+            });
         }
     }
 
@@ -219,6 +249,33 @@ class AuditIT {
         assertThat(migrator.log()
                         .statements(new HistoryFilter(Optional.of("ad11"), Optional.empty(), Optional.empty())))
                 .hasSize(5);
+    }
+
+    @Test
+    void values_in_a_batch_of_texts_and_what_goes_by_other_doors(TestDatabase database) throws Exception {
+        Migrator migrator = on(database, Audit.STATEMENTS, new OtherDoors());
+
+        migrator.upgrade("head");
+
+        assertThat(kept(migrator))
+                .containsExactly(
+                        "ad07 1 create table people (id int, name text) -> 0",
+                        "ad07 2 insert into people (id, name) values (?, ?) -> 1",
+                        "ad07 3 delete from people where name = ? -> 0",
+                        "ad07 4 copy people from stdin -> 2",
+                        "ad07 5 copy people to stdout -> 3",
+                        "ad07 6 select 1",
+                        "ad07 7 update people set id = 5 where id = 20 -> 1",
+                        "ad07 8 update people set id = 6 where id = 21 -> 1");
+    }
+
+    @Test
+    void values_in_a_batch_are_kept_where_that_is_wanted(TestDatabase database) throws Exception {
+        Migrator migrator = on(database, Audit.FULL, new OtherDoors());
+
+        migrator.upgrade("head");
+
+        assertThat(kept(migrator)).contains("ad07 2 insert into people (id, name) values (4711, 'o''hara') -> 1");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.Revision;
 import dev.migrator.outcome.CleanFailure;
+import dev.migrator.outcome.SqlError;
 import dev.migrator.plan.CleanPlan;
 import dev.migrator.plan.Removal;
 import dev.migrator.revision.Problem;
@@ -24,11 +25,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How schemas are emptied, and when they are not. */
 @ExtendWith(FreshDatabase.class)
@@ -244,7 +248,7 @@ class CleanIT {
                 .failure();
 
         assertThat(failure.reason()).isEqualTo("zz stays");
-        assertThat(failure.statement()).isEqualTo("drop table if exists public.zz cascade");
+        assertThat(failure.statement()).isEqualTo("drop table if exists public.zz");
         assertThat(failure.fate()).contains("nothing was dropped");
         assertThat(database.objects()).isEqualTo(before);
         assertThat(migrator.current()).hasSize(1);
@@ -270,6 +274,43 @@ class CleanIT {
             assertThat(failure.advice()).contains("in its way");
         }
         assertThat(database.objects()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table other.late () inherits (public.a); insert into other.late values (1)",
+                "create table other.late partition of public.p for values in (1); insert into other.late values (1)",
+                "create table other.late (id int references public.a); insert into other.late values (1)",
+                "create view other.late as select * from public.a",
+                "create view other.late as select * from public.v",
+                "create materialized view other.late as select * from public.m",
+                "create view late as select * from public.v",
+                "create table late (id int); lock table v in access share mode"
+            })
+    void what_comes_while_it_waits_is_never_dropped_along(String late, TestDatabase database) throws Exception {
+        database.execute("create schema other; create table a (id int primary key); insert into a values (1);"
+                + " create table p (id int) partition by list (id); create view v as select 1 as id;"
+                + " create materialized view m as select 1 as id");
+        Migrator migrator = on(database).lockTimeout(Duration.ofSeconds(20)).build();
+        CleanFailure failure;
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(late);
+            CompletableFuture<CleanFailure> cleaning = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
+                            CleanFailedException.class, () -> migrator.cleaner().clean())
+                    .failure());
+            database.await("select 1 from pg_locks where not granted and mode = 'AccessExclusiveLock'");
+            other.commit();
+            failure = cleaning.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(failure.reason() + failure.sql().map(SqlError::detail).orElse(""))
+                .containsAnyOf("late", "was made while they were being emptied");
+        assertThat(failure.fate()).contains("nothing was dropped");
+        assertThat(database.query("select count(*) from pg_class where relname in ('late', 'a', 'p', 'v', 'm')"))
+                .containsExactly("5");
     }
 
     @Test

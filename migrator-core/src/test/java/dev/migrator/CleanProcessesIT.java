@@ -48,15 +48,13 @@ class CleanProcessesIT {
             other.setAutoCommit(false);
             statement.execute("select * from b");
             killed = clean(database);
-            awaitQuery(database, "select 1 from pg_locks where not granted and relation = 'b'::regclass");
+            database.await("select 1 from pg_locks where not granted and relation = 'b'::regclass");
             assertThat(database.query("select 1 from pg_locks where granted and relation = 'a'::regclass"
                             + " and mode = 'AccessExclusiveLock'"))
                     .hasSize(1);
             killed.kill();
-            awaitQuery(
-                    database,
-                    "select 1 where not exists (select from pg_stat_activity where application_name = 'child'"
-                            + " and datname = current_database())");
+            database.await("select 1 where not exists (select from pg_stat_activity where application_name = 'child'"
+                    + " and datname = current_database())");
         }
 
         assertThat(database.objects()).isEqualTo(before);
@@ -75,12 +73,5 @@ class CleanProcessesIT {
                         "clean",
                         "",
                         "0")));
-    }
-
-    private static void awaitQuery(TestDatabase database, String sql) throws Exception {
-        for (int tries = 0; database.query(sql).isEmpty(); tries++) {
-            assertThat(tries).as(sql).isLessThan(600);
-            Thread.sleep(50);
-        }
     }
 }

@@ -13,6 +13,7 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.TableLock;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.testing.FreshDatabase;
@@ -75,6 +76,35 @@ class DryRunIT {
         assertThat(database.query("select people::text from people")).hasSize(5).allMatch(row -> row.endsWith(",x)"));
 
         assertThat(migrator(database).upgrade("head").done()).hasSize(2);
+    }
+
+    @Test
+    void what_is_related_to_what_is_locked_is_said_beforehand(TestDatabase database) throws Exception {
+        database.execute(
+                "create table pt (id int) partition by list (id); create table pt1 partition of pt for values in (1);"
+                        + " create table pt2 partition of pt for values in (2); create table par (id int);"
+                        + " create table child () inherits (par); create table base (id int);"
+                        + " create view v as select * from base; create view w as select * from v; create table alone (id int)");
+        script(
+                "ab11",
+                "",
+                "alter table pt add x int; truncate par; update w set id = 1; alter table alone add x int;",
+                "");
+        script("ab12", "ab11", "drop table pt1;", "");
+
+        Rehearsal rehearsal = dryRun(database, "head");
+
+        assertThat(rehearsal.forecast().unknown())
+                .extracting(Script.Gap::toString)
+                .contains(
+                        "ab11: which of these AccessExclusiveLock on pt takes along: pt1, pt2",
+                        "ab11: which of these AccessExclusiveLock on par takes along: child",
+                        "ab11: which of these RowExclusiveLock on w takes along: base, v",
+                        "ab12: which of these AccessExclusiveLock on pt1 takes along: pt")
+                .hasSize(5);
+        assertThat(rehearsal.steps().get(0).locks())
+                .extracting(TableLock::relation)
+                .contains("pt1", "pt2", "child", "base");
     }
 
     @Test
@@ -151,16 +181,20 @@ class DryRunIT {
     @Test
     void a_step_that_fails_is_told_and_nothing_goes_into_the_history(TestDatabase database) throws Exception {
         script("ab11", "", "create table people (id int);", "drop table people;");
-        script("ab12", "ab11", "select 1;\nselect 1/0;", "");
+        script("ab1a", "ab11", "alter table people add mail text; insert into people values (1), (2);", "");
+        script("ab12", "ab1a", "select 1;\nselect 1/0;", "");
         script("ab13", "ab12", "select 1;", "");
         migrator(database).upgrade("ab11");
         List<String> history = database.query("select migrator_history::text from migrator_history");
 
         Migrator migrator = migrator(database);
         Plan plan = migrator.plan("head");
-        RunReport report = catchThrowableOfType(RunFailedException.class, () -> migrator.dryRun(plan))
-                .report();
+        RunFailedException failed = catchThrowableOfType(RunFailedException.class, () -> migrator.dryRun(plan));
+        RunReport report = failed.report();
 
+        assertThat(failed.rehearsal().orElseThrow().steps())
+                .extracting(step -> step.step().id() + " " + step.statements() + " " + step.rows() + " " + step.locks())
+                .containsExactly("ab1a 2 2 [AccessExclusiveLock on people]");
         StepFailure failure = report.failure().orElseThrow();
         assertThat(failure.source()).isEqualTo("ab12.sql:6");
         assertThat(failure.aftermath()).isEqualTo(StepFailure.Aftermath.REHEARSED);
@@ -201,6 +235,22 @@ class DryRunIT {
                 "");
 
         assertThat(dryRun(database, "head").steps()).hasSize(3);
+    }
+
+    @Test
+    void what_a_commit_closes_drops_and_empties_is_gone_in_the_next_step(TestDatabase database) throws Exception {
+        String temporary =
+                "create temp table tt on commit drop as select 1 as i;\n" + "declare c cursor for select 1;\nfetch c;";
+        script("ab11", "", temporary + "\ncreate temporary table kept (i int) on commit delete rows;", "");
+        script("ab12", "ab11", temporary + "\ninsert into kept values (1);\nselect 1 from kept;", "");
+        script(
+                "ab13",
+                "ab12",
+                "do $$ begin if exists (select from kept) then raise 'rows'; end if; end $$;\n" + temporary,
+                "");
+
+        assertThat(dryRun(database, "head").steps()).hasSize(3);
+        assertThat(migrator(database).upgrade("head").done()).hasSize(3);
     }
 
     @Revision(id = "ab21", message = "commits")

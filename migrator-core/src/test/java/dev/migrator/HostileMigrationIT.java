@@ -14,6 +14,7 @@ import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.core.BaseConnection;
 
 /** Migrations that do what they should not. Either the next one finds all in order, or nothing of them is left. */
 @ExtendWith(FreshDatabase.class)
@@ -225,6 +227,32 @@ class HostileMigrationIT {
                 .contains("must not call setAutoCommit");
         assertThat(failure(database, db -> db.connection(Connection::rollback)).reason())
                 .contains("must not call rollback");
+        assertThat(database.objects()).isEmpty();
+    }
+
+    private static Stream<Conduct> sideDoors() {
+        return Stream.of(
+                db -> db.connection(c -> c.unwrap(Connection.class).commit()),
+                db -> db.connection(c -> c.unwrap(BaseConnection.class).commit()),
+                db -> db.connection(c -> c.getMetaData().getConnection().commit()),
+                db -> db.connection(c -> c.getMetaData()
+                        .getSchemas()
+                        .getStatement()
+                        .getConnection()
+                        .commit()),
+                db -> db.connection(c -> c.createStatement().getConnection().commit()),
+                db -> db.connection(c -> c.createStatement()
+                        .executeQuery("select 1")
+                        .getStatement()
+                        .unwrap(Statement.class)
+                        .getConnection()
+                        .commit()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sideDoors")
+    void no_side_door_leads_to_a_commit(Conduct conduct, TestDatabase database) throws Exception {
+        assertThat(failure(database, conduct).reason()).contains("must not call commit");
         assertThat(database.objects()).isEmpty();
     }
 

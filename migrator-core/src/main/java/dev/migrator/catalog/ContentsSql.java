@@ -60,7 +60,8 @@ final class ContentsSql {
                 case r.kind when 'procedure' then format('%I.%I(%s)', s.nspname, r.name, pg_get_function_identity_arguments(r.id))
                     when 'aggregate' then regexp_replace(i.identity, '\\(\\)$', '(*)') else i.identity end,
                 r.ledger, pg_get_userbyid(r.owner),
-                pg_has_role(r.owner, 'usage') or r.kind <> 'cast' and pg_has_role(s.nspowner, 'usage')
+                pg_has_role(r.owner, 'usage') or r.kind <> 'cast' and pg_has_role(s.nspowner, 'usage'),
+                case when r.kind in ('table', 'partitioned table') then has_table_privilege(r.id, 'update, delete, truncate') else false end
             from root r join space s on s.oid = r.space cross join pg_identify_object(r.class, r.id, 0) i
             where i.identity is not null
             order by r.kind, i.identity

@@ -6,13 +6,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Puts what depends on something before it, so that a statement takes along as little as can be: where all does not fit
- * into one transaction, CASCADE could else need more locks than there are. Of a ring the first by kind and name goes first.
+ * Puts what depends on something before it, so that PostgreSQL itself sees that nothing else is dropped along; only of a
+ * ring the first by kind and name goes with CASCADE, which is little even where it is large. The ledger goes before all
+ * that is not needed by anything in it, so that its going can be a transaction of its own.
  */
 final class DropOrder {
 
@@ -28,19 +32,51 @@ final class DropOrder {
     }
 
     static List<Removal> of(List<Roots.Found> found) {
-        DropOrder order = new DropOrder(found);
-        while (!order.left.isEmpty()) {
-            order.take(order.ready.isEmpty() ? order.left.keySet().iterator().next() : order.ready.removeFirst());
-        }
-        return order.ordered;
+        Set<String> early = ledgerAndItsDependents(found);
+        return Stream.of(true, false)
+                .map(isEarly -> found.stream()
+                        .filter(each -> early.contains(each.removal().key()) == isEarly)
+                        .toList())
+                .flatMap(part -> new DropOrder(part).all().stream())
+                .toList();
     }
 
-    private void take(String key) {
+    private static Set<String> ledgerAndItsDependents(List<Roots.Found> found) {
+        Map<String, List<String>> needing = new HashMap<>();
+        for (Roots.Found each : found) {
+            each.needs()
+                    .forEach(need -> needing.computeIfAbsent(need, key -> new ArrayList<>())
+                            .add(each.removal().key()));
+        }
+        Set<String> early = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>();
+        found.stream().map(Roots.Found::removal).filter(Removal::ledger).forEach(removal -> next.add(removal.key()));
+        while (!next.isEmpty()) {
+            String key = next.removeFirst();
+            if (early.add(key)) {
+                next.addAll(needing.getOrDefault(key, List.of()));
+            }
+        }
+        return early;
+    }
+
+    private List<Removal> all() {
+        while (!left.isEmpty()) {
+            if (ready.isEmpty()) {
+                take(left.keySet().iterator().next(), true);
+            } else {
+                take(ready.removeFirst(), false);
+            }
+        }
+        return ordered;
+    }
+
+    private void take(String key, boolean cuts) {
         Roots.Found taken = left.remove(key);
         if (taken == null) {
             return;
         }
-        ordered.add(taken.removal());
+        ordered.add(cuts ? taken.removal().cascading() : taken.removal());
         for (String need : taken.needs()) {
             if (dependents.merge(need, -1, Integer::sum) == 0) {
                 ready.add(need);

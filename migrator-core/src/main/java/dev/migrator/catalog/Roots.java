@@ -70,6 +70,9 @@ final class Roots {
                         kind,
                         name,
                         key,
+                        row.getBoolean(8)
+                                ? Optional.of("lock table only " + name + " in access exclusive mode")
+                                : Optional.empty(),
                         kind.drop(row.getString(4)),
                         row.getBoolean(5),
                         locks.getOrDefault(key, 1),

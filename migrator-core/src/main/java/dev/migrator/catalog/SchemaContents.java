@@ -53,9 +53,21 @@ public record SchemaContents(List<String> schemas, Optional<String> home, List<S
      * @throws SQLException where the database does not answer, or does not permit it
      */
     public boolean areLeft(Connection connection) throws SQLException {
+        List<String> wanted = wanted(connection);
         return qualifying(
-                connection,
-                () -> !new Roots(connection, this, wanted(connection)).found().isEmpty());
+                connection, () -> !new Roots(connection, this, wanted).found().isEmpty());
+    }
+
+    /**
+     * Tells what elsewhere depends on it, where something does.
+     *
+     * @param connection where to read, with a transaction open
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Optional<CleanRefusal> needed(Connection connection) throws SQLException {
+        List<String> wanted = wanted(connection);
+        List<String> outside = qualifying(connection, () -> outside(connection, wanted));
+        return outside.isEmpty() ? Optional.empty() : Optional.of(new CleanRefusal.Needed(outside));
     }
 
     private Checked<CleanPlan, CleanRefusal> read(Connection connection, long room, boolean counting)

@@ -45,12 +45,18 @@ public final class Cleaner {
         this.cancellation = cancellation;
     }
 
-    /** Whether something is there. */
-    @FunctionalInterface
+    /** Looks at the database from within the transaction that drops. */
     public interface Looking {
 
         /**
-         * Looks.
+         * Tells why the rest must not go, now that it is locked.
+         *
+         * @throws SQLException where that cannot be done
+         */
+        Optional<String> objection() throws SQLException;
+
+        /**
+         * Tells whether something is there.
          *
          * @throws SQLException where that cannot be done
          */
@@ -61,14 +67,14 @@ public final class Cleaner {
      * Drops what a plan says, in as many transactions as it says.
      *
      * @param plan the plan
-     * @param looking whether anything is left, asked before the last of them is committed
+     * @param looking asked what has come since: in each before it drops, in the last before it is committed
      * @return what went wrong, where something did
      */
     public Optional<CleanFailure> drop(CleanPlan plan, Looking looking) {
         List<List<Removal>> parts = plan.parts();
         for (int done = 0; done < parts.size(); done++) {
             try {
-                drop(parts.get(done), done == parts.size() - 1, looking);
+                transact(parts.get(done), done == parts.size() - 1, looking);
             } catch (SQLException | CancellationException e) {
                 return Optional.of(failure(e, done, parts.size()));
             }
@@ -76,7 +82,7 @@ public final class Cleaner {
         return Optional.empty();
     }
 
-    private void drop(List<Removal> part, boolean last, Looking looking) throws SQLException {
+    private void transact(List<Removal> part, boolean last, Looking looking) throws SQLException {
         statement = "";
         cancellation.check();
         session.reset();
@@ -85,21 +91,40 @@ public final class Cleaner {
         execute("set local lock_timeout = "
                 + session.settings().timeouts().lock().toMillis());
         try (Cancellation.Body running = cancellation.begin(connection)) {
-            for (Removal removal : part) {
-                cancellation.check();
-                statement = removal.sql();
-                execute(statement);
-            }
-            statement = "";
-            if (last && looking.isLeft()) {
-                throw new SQLException(LEFT);
-            }
+            drop(part, last, looking);
         }
         cancellation.check();
         committing = true;
         connection.commit();
         committing = false;
         connection.setAutoCommit(true);
+    }
+
+    /** What depends on a table is seen when nobody can add to it any more; of the rest, PostgreSQL sees it. */
+    private void drop(List<Removal> part, boolean last, Looking looking) throws SQLException {
+        for (Removal removal : part) {
+            if (removal.lock().isPresent()) {
+                send(removal.lock().get());
+            }
+        }
+        statement = "";
+        Optional<String> objection = looking.objection();
+        if (objection.isPresent()) {
+            throw new SQLException(objection.get());
+        }
+        for (Removal removal : part) {
+            send(removal.sql());
+        }
+        statement = "";
+        if (last && looking.isLeft()) {
+            throw new SQLException(LEFT);
+        }
+    }
+
+    private void send(String sql) throws SQLException {
+        cancellation.check();
+        statement = sql;
+        execute(sql);
     }
 
     private void execute(String sql) throws SQLException {

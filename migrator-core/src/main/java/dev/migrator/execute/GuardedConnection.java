@@ -7,7 +7,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -15,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /**
  * The connection as a migration sees it: it can do all but end the step's transaction or the connection, and what is
@@ -73,25 +75,60 @@ final class GuardedConnection implements InvocationHandler {
                     statements.answered();
                 }
             }
-            case "unwrap", "getSchema", "getCatalog", "getClientInfo" -> statements.answered();
+            case "unwrap" -> {
+                statements.answered();
+                return unwrapped((Connection) proxy, method, arguments);
+            }
+            case "getSchema", "getCatalog", "getClientInfo" -> statements.answered();
             default -> {}
         }
         if (COMMANDS.contains(method.getName())) {
             statements.commanded(method.getName(), arguments == null ? List.of() : Arrays.asList(arguments));
         }
-        if (statements.watch().isOn() && asksForCopy(method, arguments)) {
-            return WatchedCopy.of(connection, statements.watch());
-        }
-        Object result = call(connection, method, arguments);
-        if (result instanceof Statement statement) {
-            String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
-            return guarded((Connection) proxy, statement, sql);
-        }
-        return result;
+        return guarded((Connection) proxy, call(connection, method, arguments), arguments);
     }
 
-    private static boolean asksForCopy(Method method, @Nullable Object @Nullable [] arguments) {
-        return method.getName().equals("unwrap") && arguments != null && PGConnection.class.equals(arguments[0]);
+    private @Nullable Object guarded(
+            Connection guard, @Nullable Object result, @Nullable Object @Nullable [] arguments) {
+        if (result instanceof Statement statement) {
+            String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
+            return guarded(guard, statement, sql);
+        }
+        return result instanceof DatabaseMetaData metaData ? guarded(guard, metaData) : result;
+    }
+
+    /** Only who asks for the driver's own class gets it bare. */
+    private @Nullable Object unwrapped(Connection guard, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
+        if (isAskedFor(guard, arguments)) {
+            return guard;
+        }
+        Object driver = call(connection, method, arguments);
+        boolean ofInterface = arguments != null && arguments[0] instanceof Class<?> type && type.isInterface();
+        return ofInterface && driver instanceof BaseConnection base
+                ? GuardedDriver.of(base, guard, statements)
+                : driver;
+    }
+
+    /** Whether the type that {@code unwrap} is called with is one of what is called. */
+    static boolean isAskedFor(Object proxy, @Nullable Object @Nullable [] arguments) {
+        return arguments != null && arguments[0] instanceof Class<?> type && type.isInstance(proxy);
+    }
+
+    /** What describes a database leads back to its connection, too. */
+    private DatabaseMetaData guarded(Connection guard, DatabaseMetaData metaData) {
+        return proxy(DatabaseMetaData.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("getConnection")) {
+                return guard;
+            }
+            if (method.getName().equals("unwrap") && isAskedFor(proxy, arguments)) {
+                return proxy;
+            }
+            Object result = call(metaData, method, arguments);
+            return result instanceof ResultSet rows && rows.getStatement() != null
+                    ? GuardedRows.of(rows, guarded(guard, rows.getStatement(), ""), (called, given) -> {})
+                    : result;
+        });
     }
 
     private static boolean isVersionCheck() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.execute;
 
+import dev.migrator.sql.Literals;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.sql.BatchUpdateException;
@@ -27,8 +28,7 @@ final class GuardedStatement implements InvocationHandler {
             "getMetaData",
             "getParameterMetaData",
             "registerOutParameter",
-            "setEscapeProcessing",
-            "unwrap");
+            "setEscapeProcessing");
 
     /** What jOOQ asks after each statement, and another asks to know. */
     private static final Set<String> COUNTS = Set.of("getUpdateCount", "getLargeUpdateCount");
@@ -49,7 +49,13 @@ final class GuardedStatement implements InvocationHandler {
         this.statements = statements;
     }
 
-    private record Rendered(String sql, List<String> bound) {}
+    /** A batch of texts takes no parameters, so that jOOQ writes the values into them. */
+    private record Rendered(String sql, List<String> bound, boolean inlined) {
+
+        String kept(StatementWatch watch) {
+            return inlined && !watch.isWithValues() ? Literals.masked(sql) : sql;
+        }
+    }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
@@ -59,23 +65,28 @@ final class GuardedStatement implements InvocationHandler {
             case "getConnection" -> {
                 return guard;
             }
+            case "unwrap" -> {
+                if (GuardedConnection.isAskedFor(proxy, arguments)) {
+                    return proxy;
+                }
+                statements.answered();
+            }
             case "equals" -> {
                 return arguments != null && proxy == arguments[0];
             }
-            case "addBatch" -> batch.add(new Rendered(sql(arguments), List.copyOf(bound.all())));
+            case "addBatch" -> batch.add(new Rendered(sql(arguments), List.copyOf(bound.all()), arguments != null));
             case "clearBatch" -> batch.clear();
             case "clearParameters" -> bound.clear();
             default -> note(name, arguments);
         }
         if (name.startsWith("execute")) {
-            return execute(method, arguments);
+            return guarded(proxy, execute(method, arguments));
         }
-        Object result = GuardedConnection.call(statement, method, arguments);
-        return name.equals("getResultSet") ? counted(result) : result;
+        return guarded(proxy, GuardedConnection.call(statement, method, arguments));
     }
 
     private @Nullable Object execute(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
-        List<Rendered> entries = List.of(new Rendered(sql(arguments), List.copyOf(bound.all())));
+        List<Rendered> entries = List.of(new Rendered(sql(arguments), List.copyOf(bound.all()), false));
         if (method.getName().endsWith("Batch")) {
             entries = List.copyOf(batch);
             batch.clear();
@@ -89,7 +100,7 @@ final class GuardedStatement implements InvocationHandler {
             if (statements.watch().isOn()) {
                 went(entries, result, StatementWatch.since(start));
             }
-            return counted(result);
+            return result;
         } catch (SQLException e) {
             failed(entries, e, StatementWatch.since(start));
             throw e;
@@ -101,7 +112,11 @@ final class GuardedStatement implements InvocationHandler {
         for (int i = 0; i < entries.size(); i++) {
             statements
                     .watch()
-                    .went(entries.get(i).sql(), entries.get(i).bound(), rows(result, i), i == 0 ? time : Duration.ZERO);
+                    .went(
+                            entries.get(i).kept(statements.watch()),
+                            entries.get(i).bound(),
+                            rows(result, i),
+                            i == 0 ? time : Duration.ZERO);
         }
     }
 
@@ -119,9 +134,9 @@ final class GuardedStatement implements InvocationHandler {
         return rows < 0 ? OptionalLong.empty() : OptionalLong.of(rows);
     }
 
-    private @Nullable Object counted(@Nullable Object result) {
-        return statements.watch().isOn() && result instanceof ResultSet rows
-                ? statements.watch().counting(rows)
+    private @Nullable Object guarded(Object proxy, @Nullable Object result) {
+        return result instanceof ResultSet rows
+                ? GuardedRows.of(rows, (Statement) proxy, statements.watch().counting())
                 : result;
     }
 
@@ -135,9 +150,14 @@ final class GuardedStatement implements InvocationHandler {
         statements.failed(which.sql(), BoundValues.plain(which.bound()));
         if (statements.watch().isOn()) {
             entries.subList(0, place)
-                    .forEach(before ->
-                            statements.watch().went(before.sql(), before.bound(), OptionalLong.empty(), Duration.ZERO));
-            statements.watch().failed(which.sql(), which.bound(), time, thrown);
+                    .forEach(before -> statements
+                            .watch()
+                            .went(
+                                    before.kept(statements.watch()),
+                                    before.bound(),
+                                    OptionalLong.empty(),
+                                    Duration.ZERO));
+            statements.watch().failed(which.kept(statements.watch()), which.bound(), time, thrown);
         }
     }
 

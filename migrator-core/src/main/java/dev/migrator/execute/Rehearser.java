@@ -72,7 +72,8 @@ public final class Rehearser {
             Cancellation cancellation)
             throws SQLException {
         listener.accept(new StepEvent.RunStarted(plan));
-        LockForecast forecast = new LockForecaster(loaded, rules.parameters(), cancellation).of(plan.steps());
+        LockForecast forecast = new LockRelatives(connection)
+                .added(new LockForecaster(loaded, rules.parameters(), cancellation).of(plan.steps()));
         listener.accept(new StepEvent.LocksForeseen(forecast));
         StatementRules statements = new StatementRules(
                 Audit.OFF, rules.showStatements() ? Optional.of(listener) : Optional.empty(), true, new AuditBudget());

@@ -3,8 +3,6 @@ package dev.migrator.execute;
 
 import dev.migrator.revision.SentStatement;
 import dev.migrator.sql.Redaction;
-import java.lang.reflect.Proxy;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,6 +53,10 @@ final class StatementWatch {
         return hears.isPresent();
     }
 
+    boolean isWithValues() {
+        return withValues;
+    }
+
     /** A statement is about to be sent; gives when, in nanoseconds. */
     long begins() {
         if (!isOn()) {
@@ -91,21 +93,10 @@ final class StatementWatch {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** The last statement gave rows; gives them in a way that counts how many are fetched. */
-    synchronized ResultSet counting(ResultSet rows) {
-        return pending.<ResultSet>map(which -> counting(rows, which)).orElse(rows);
-    }
-
-    private ResultSet counting(ResultSet rows, Pending which) {
-        return (ResultSet) Proxy.newProxyInstance(
-                StatementWatch.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("equals") && arguments != null) {
-                        return proxy == arguments[0];
-                    }
-                    Object result = GuardedConnection.call(rows, method, arguments);
-                    fetched(which, method.getName(), result);
-                    return result;
-                });
+    /** The last statement gave rows; gives what counts how many are fetched. */
+    synchronized GuardedRows.Calls counting() {
+        return pending.<GuardedRows.Calls>map(which -> (method, result) -> fetched(which, method, result))
+                .orElse((method, result) -> {});
     }
 
     private synchronized void fetched(Pending which, String method, @Nullable Object result) {

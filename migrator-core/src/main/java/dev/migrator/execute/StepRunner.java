@@ -36,6 +36,7 @@ final class StepRunner {
     private final Cancellation cancellation;
     private final StatementRules rules;
     private final WaysBack waysBack;
+    private final CommitEffects commitEffects;
 
     StepRunner(
             Session session,
@@ -54,6 +55,7 @@ final class StepRunner {
         this.parameters = parameters;
         this.cancellation = cancellation;
         this.rules = rules;
+        this.commitEffects = new CommitEffects(connection);
         this.waysBack = new WaysBack(loaded::wayBack, loaded.senders(), parameters, cancellation);
     }
 
@@ -109,6 +111,7 @@ final class StepRunner {
                 throw new SQLException("a dry run is rolled back as a whole, and so sends nothing that begins or ends a"
                         + " transaction; a run would tell it as a mistake, too");
             }
+            commitEffects.sending(sql);
         });
     }
 
@@ -120,6 +123,7 @@ final class StepRunner {
     void rehearse(StepClock clock) throws Exception {
         within(clock);
         new DeferredConstraints(connection).check();
+        commitEffects.take();
     }
 
     private StepClock clock(Step step, Aftermath aftermath) {

@@ -26,6 +26,7 @@ public record CleanFailure(
         int parts) {
 
     private static final String OUT_OF_MEMORY = "53200";
+    private static final String DEPENDED_ON = "2BP01";
 
     /** Copies the list. */
     public CleanFailure {
@@ -65,6 +66,9 @@ public record CleanFailure(
         }
         if (sql.filter(error -> error.state().equals(OUT_OF_MEMORY)).isPresent()) {
             return "run clean again when fewer sessions hold locks, or raise max_locks_per_transaction";
+        }
+        if (sql.filter(error -> error.state().equals(DEPENDED_ON)).isPresent()) {
+            return "drop what depends on it, or name its schema in the setting schema as well, and run clean again";
         }
         return cancelled() ? "run clean again to go on" : "correct what is wrong, and run clean again";
     }

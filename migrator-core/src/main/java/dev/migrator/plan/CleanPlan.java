@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * What goes when the schemas of a database are emptied.
@@ -42,19 +42,23 @@ public record CleanPlan(String database, List<String> schemas, List<String> abse
 
     /**
      * Gives what is dropped in a transaction each: all in one, where the locks of that leave others a quarter of the
-     * server's room; else the ledger first, since from then on it would tell what is no longer so, and the rest in parts
-     * that take a quarter of the room at most.
+     * server's room; else the ledger first, with what depends on it, since from then on it would tell what is no longer so,
+     * and the rest in parts that take a quarter of the room at most.
      */
     public List<List<Removal>> parts() {
         if (locks() <= room / 4 * 3) {
             return List.of(removals);
         }
+        int behindLedger = 1
+                + IntStream.range(0, removals.size())
+                        .filter(i -> removals.get(i).ledger())
+                        .max()
+                        .orElse(-1);
         List<List<Removal>> parts = new ArrayList<>();
-        List<Removal> part = new ArrayList<>();
-        long taken = 0;
-        for (Removal next : Stream.concat(removals(true), removals(false)).toList()) {
-            if (!part.isEmpty()
-                    && (taken + next.locks() > room / 4 || part.get(0).ledger() != next.ledger())) {
+        List<Removal> part = new ArrayList<>(removals.subList(0, behindLedger));
+        long taken = part.isEmpty() ? 0 : room;
+        for (Removal next : removals.subList(behindLedger, removals.size())) {
+            if (!part.isEmpty() && taken + next.locks() > room / 4) {
                 parts.add(List.copyOf(part));
                 part.clear();
                 taken = 0;
@@ -64,10 +68,6 @@ public record CleanPlan(String database, List<String> schemas, List<String> abse
         }
         parts.add(List.copyOf(part));
         return parts;
-    }
-
-    private Stream<Removal> removals(boolean ledger) {
-        return removals.stream().filter(removal -> removal.ledger() == ledger);
     }
 
     /** Whether another plan drops the very same; how many rows there are does not count. */

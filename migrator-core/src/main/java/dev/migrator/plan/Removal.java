@@ -10,17 +10,30 @@ import java.util.Optional;
  * @param kind what it is
  * @param name its qualified name, as SQL has it
  * @param key what the server knows it by; another one that is made later under the same name has another
+ * @param lock the statement that locks it beforehand, where one can; another kind is locked by its dropping alone
  * @param sql the statement that drops it
  * @param ledger whether it is part of the ledger
  * @param locks how many locks its dropping holds until the end of the transaction
  * @param rows how many rows go with it, where that is known
  */
 public record Removal(
-        Kind kind, String name, String key, String sql, boolean ledger, int locks, Optional<RowCount> rows) {
+        Kind kind,
+        String name,
+        String key,
+        Optional<String> lock,
+        String sql,
+        boolean ledger,
+        int locks,
+        Optional<RowCount> rows) {
 
     /** The same, with what is known of its rows. */
     public Removal holding(Optional<RowCount> count) {
-        return new Removal(kind, name, key, sql, ledger, locks, count);
+        return new Removal(kind, name, key, lock, sql, ledger, locks, count);
+    }
+
+    /** The same, cutting it out of a ring: what depends on it is still there, and loses that or goes along. */
+    public Removal cascading() {
+        return new Removal(kind, name, key, lock, sql + " cascade", ledger, locks, rows);
     }
 
     /** What can go, in the order in which it is told. */
@@ -109,12 +122,12 @@ public record Removal(
         }
 
         /**
-         * Gives the statement that drops one, with what only it has and nothing where it is gone already.
+         * Gives the statement that drops one where nothing else depends on it, and nothing where it is gone already.
          *
          * @param target what is dropped, as SQL names it
          */
         public String drop(String target) {
-            return "drop " + keyword + " if exists " + target + " cascade";
+            return "drop " + keyword + " if exists " + target;
         }
     }
 

@@ -119,6 +119,9 @@ final class LockReader {
             lockAll(words.namesBehind("references"), LockMode.SHARE_ROW_EXCLUSIVE);
             lockAll(words.namesBehind("attach", "partition"), LockMode.ACCESS_EXCLUSIVE);
             lockAll(words.namesBehind("detach", "partition"), LockMode.ACCESS_EXCLUSIVE);
+            if (!words.has("no", "inherit")) {
+                lockAll(words.namesBehind("inherit"), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            }
             unknownWhere(
                     words.has("drop", "constraint"), "the table that a dropped foreign key of " + name + " refers to");
         } else if (words.skip("sequence")) {
@@ -217,12 +220,16 @@ final class LockReader {
 
     private void analyze() {
         words.skip("analyze");
+        words.skipParentheses();
         words.skipAny("verbose");
         if (words.isAtEnd()) {
             unknown = Optional.of("which tables '" + words + "' locks");
-        } else {
-            lock(words.name(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            return;
         }
+        do {
+            lock(words.skipAny("only").name(), LockMode.SHARE_UPDATE_EXCLUSIVE);
+            words.skipParentheses();
+        } while (words.skip(","));
     }
 
     private void copy() {

@@ -60,6 +60,18 @@ final class SqlWords {
         return this;
     }
 
+    /** Goes on behind what is in parentheses, where these come next. */
+    void skipParentheses() {
+        int depth = 0;
+        while (!isAtEnd() && (depth > 0 || peek().equals("("))) {
+            depth += peek().equals("(") ? 1 : peek().equals(")") ? -1 : 0;
+            at++;
+            if (depth == 0) {
+                return;
+            }
+        }
+    }
+
     /** Goes on behind the first place where words come one after the other. */
     boolean seek(String... words) {
         for (int i = at; i <= all.size() - words.length; i++) {

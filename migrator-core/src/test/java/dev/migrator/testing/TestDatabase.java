@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -50,6 +52,14 @@ public record TestDatabase(String name, String url, String user, String password
                 values.add(result.getString(1));
             }
             return values;
+        }
+    }
+
+    /** Waits until a query gives something, for half a minute at most. */
+    public void await(String sql) throws Exception {
+        for (int tries = 0; query(sql).isEmpty(); tries++) {
+            assertThat(tries).as(sql).isLessThan(600);
+            Thread.sleep(50);
         }
     }
 

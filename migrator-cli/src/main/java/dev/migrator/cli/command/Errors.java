@@ -13,6 +13,7 @@ import dev.migrator.cli.output.ErrorView;
 import dev.migrator.cli.output.FailureView;
 import dev.migrator.cli.output.View;
 import dev.migrator.embedded.EmbeddedPostgresException;
+import dev.migrator.outcome.StepFailure;
 import dev.migrator.revision.Problem;
 import java.util.List;
 
@@ -26,12 +27,15 @@ record Errors(ExitCode exit, View view) {
 
     private static final String NOTHING_CHANGED = "Nothing was changed.";
 
+    private static View view(RunFailedException failed, StepFailure failure) {
+        return new FailureView(failed.report(), failure, failed.rehearsal(), ExitCode.FAILED.code());
+    }
+
     static Errors of(Exception thrown) {
         if (thrown instanceof RunFailedException failed
                 && failed.report().failure().isPresent()) {
             return new Errors(
-                    ExitCode.FAILED,
-                    new FailureView(failed.report(), failed.report().failure().get(), ExitCode.FAILED.code()));
+                    ExitCode.FAILED, view(failed, failed.report().failure().get()));
         }
         if (thrown instanceof CleanFailedException failed) {
             return new Errors(ExitCode.FAILED, new CleanFailureView(failed.failure(), ExitCode.FAILED.code()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.output;
 
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
@@ -9,6 +10,7 @@ import dev.migrator.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report what it did
  * @param failure the step that failed
+ * @param rehearsal what was found out before, where it was a dry run
  * @param exit the exit code
  */
-public record FailureView(RunReport report, StepFailure failure, int exit) implements View {
+public record FailureView(RunReport report, StepFailure failure, Optional<Rehearsal> rehearsal, int exit)
+        implements View {
 
     @Override
     public void print(Printer out) {
         Style style = out.style();
+        rehearsal.ifPresent(found -> RehearsalView.printSteps(out, found));
         if (failure.cancelled()) {
             out.line(style.bad("error:") + " the run was told to end while revision "
                     + style.id(failure.step().id()) + " was on its way " + Steps.direction(failure.step()));
@@ -148,6 +153,7 @@ public record FailureView(RunReport report, StepFailure failure, int exit) imple
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("error", ErrorView.error("step_failed", exit, List.of(problem)));
         document.put("run", Shapes.run(report));
+        rehearsal.ifPresent(found -> document.putAll(new RehearsalView(found).document()));
         return document;
     }
 }

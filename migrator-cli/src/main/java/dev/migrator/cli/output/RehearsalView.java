@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a dry run found out.
  *
- * @param rehearsal the dry run, in which no step failed
+ * @param rehearsal the dry run; printed as a whole where no step failed
  */
 public record RehearsalView(Rehearsal rehearsal) implements View {
 
@@ -30,16 +30,7 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
             out.line("nothing to do: at " + Steps.place(style, plan.tips()));
             return;
         }
-        int number = 0;
-        for (RehearsedStep step : rehearsal.steps()) {
-            number++;
-            out.line(
-                    Steps.isRecordOnly(step.step())
-                            ? Progress.recorded(style, step.step())
-                            : Progress.line(
-                                    style, step.step(), number, plan.steps().size(), figures(step)));
-            step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
-        }
+        printSteps(out, rehearsal);
         rehearsal
                 .stop()
                 .ifPresent(stop -> out.line(style.warning("stopped") + " before "
@@ -56,6 +47,25 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
 
     private boolean onlyRevisions() {
         return rehearsal.steps().stream().allMatch(step -> step.step().kind() == Kind.REVISION);
+    }
+
+    /** Tells of the steps that went well. */
+    static void printSteps(Printer out, Rehearsal rehearsal) {
+        Style style = out.style();
+        int number = 0;
+        for (RehearsedStep step : rehearsal.steps()) {
+            number++;
+            out.line(
+                    Steps.isRecordOnly(step.step())
+                            ? Progress.recorded(style, step.step())
+                            : Progress.line(
+                                    style,
+                                    step.step(),
+                                    number,
+                                    rehearsal.plan().steps().size(),
+                                    figures(step)));
+            step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
+        }
     }
 
     private int stepsRun() {
