@@ -222,6 +222,14 @@ class EnvironmentsTest {
     }
 
     @Test
+    void an_environment_whose_databases_are_those_of_names_is_one_without_a_name_too() throws Exception {
+        Shell shell = project("url = embedded", "qa.shop.url = jdbc:postgresql://127.0.0.1:1/q");
+
+        assertThat(shell.run("heads", "--env", "qa").exit()).isZero();
+        assertThat(shell.run("status", "--env", "qa").err()).contains("pass --name shop");
+    }
+
+    @Test
     void a_draft_says_it_beside_its_answer() throws Exception {
         Files.createDirectories(folder.resolve("db"));
         Files.writeString(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.option;
 
+import dev.migrator.revision.Nearest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,7 +41,9 @@ final class Sections {
         Sections sections = new Sections(Optional.of(file));
         sections.problems.addAll(file.problems());
         sections.declare(file.entries());
-        file.entries().forEach(sections::take);
+        for (SettingsFile.Entry entry : file.entries()) {
+            sections.take(entry);
+        }
         return sections;
     }
 
@@ -62,19 +65,18 @@ final class Sections {
     /** Gives what counts at a place: what is said of a name goes before what is said of an environment. */
     Map<Setting, Given> at(Place place) {
         Map<Setting, Given> found = new EnumMap<>(Setting.class);
-        Stream.of(
-                        Place.PLAIN,
-                        new Place(place.environment(), Optional.empty()),
-                        new Place(Optional.empty(), place.name()),
-                        place)
-                .forEach(section -> found.putAll(values.getOrDefault(section, Map.of())));
+        Place environment = new Place(place.environment(), Optional.empty());
+        Place name = new Place(Optional.empty(), place.name());
+        for (Place section : List.of(Place.PLAIN, environment, name, place)) {
+            found.putAll(values.getOrDefault(section, Map.of()));
+        }
         return found;
     }
 
     /** What is wrong with where the database of a name in an environment is said to be; nothing where nothing is. */
     Optional<String> foreignDatabase(Place place, Given url) {
         Optional<String> environment = place.environment();
-        boolean ofName = place.name().isPresent() && url.equals(said(new Place(Optional.empty(), place.name())));
+        boolean ofName = url.equals(said(new Place(Optional.empty(), place.name())));
         boolean hasDatabases = values.entrySet().stream()
                 .anyMatch(each -> each.getKey().environment().equals(environment)
                         && each.getValue().containsKey(Setting.URL));
@@ -110,14 +112,31 @@ final class Sections {
                 declare(entry, environments);
             }
         }
-        environments.stream()
-                .filter(names::contains)
-                .forEach(both -> problems.add(file.orElseThrow().path() + ": '" + both
-                        + "' is an environment and a name; call one of them something else"));
+        for (String word : environments) {
+            if (names.contains(word)) {
+                problems.add(file.orElseThrow().path() + ": '" + word
+                        + "' is an environment and a name; call one of them something else");
+            }
+        }
         for (SettingsFile.Entry entry : entries) {
-            prefix(entry, Setting.URL.key())
-                    .filter(word -> !names.contains(word) && !isSlip(word, names))
-                    .ifPresent(environments::add);
+            addEnvironmentOf(entry.key());
+        }
+    }
+
+    /** A key that says where the database of an environment is, or that of a name in one, makes it one. */
+    private void addEnvironmentOf(String key) {
+        if (!key.endsWith("." + Setting.URL.key())) {
+            return;
+        }
+        String[] parts = key.split("[.]", -1);
+        String first = parts[0];
+        boolean fits = parts.length == 2 || (parts.length == 3 && names.contains(parts[1]));
+        if (fits
+                && WORD.matcher(first).matches()
+                && !RESERVED.contains(first)
+                && !names.contains(first)
+                && !isSlip(first, names)) {
+            environments.add(first);
         }
     }
 
@@ -135,16 +154,6 @@ final class Sections {
     /** Whether a word is one slip of the fingers away from a name; it can be declared where it is meant. */
     private static boolean isSlip(String word, Collection<String> words) {
         return words.stream().anyMatch(each -> Nearest.edits(word, each) == 1);
-    }
-
-    /** The environment of a key that is about one, or about a name in one. */
-    private Optional<String> prefix(SettingsFile.Entry entry, String key) {
-        String[] parts = entry.key().split("[.]", -1);
-        boolean fits = (parts.length == 2 || (parts.length == 3 && names.contains(parts[1])))
-                && parts[parts.length - 1].equals(key);
-        return fits && WORD.matcher(parts[0]).matches() && !RESERVED.contains(parts[0])
-                ? Optional.of(parts[0])
-                : Optional.empty();
     }
 
     private void take(SettingsFile.Entry entry) {
@@ -219,8 +228,9 @@ final class Sections {
             problems.add(entry.at() + ": " + setting.key() + " is for the whole file; take " + section.prefix()
                     + " away from it");
         } else if (!entry.given().text().isEmpty()) {
-            values.computeIfAbsent(section, none -> new EnumMap<>(Setting.class))
-                    .put(setting, entry.given());
+            Map<Setting, Given> ofSection = values.getOrDefault(section, new EnumMap<>(Setting.class));
+            ofSection.put(setting, entry.given());
+            values.put(section, ofSection);
         }
     }
 }

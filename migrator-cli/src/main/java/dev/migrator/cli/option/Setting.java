@@ -128,6 +128,16 @@ public enum Setting {
         return this != ENVIRONMENTS && this != NAMES;
     }
 
+    /** All that it can be, where these are a few words. */
+    public List<String> words() {
+        return switch (this) {
+            case URL -> List.of("embedded");
+            case AUDIT -> List.of("off", "statements", "full");
+            case COLOR -> List.of("auto", "always", "never");
+            default -> List.of();
+        };
+    }
+
     String parameter() {
         return parameter;
     }

@@ -3,6 +3,7 @@ package dev.migrator.cli.option;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.revision.Audit;
+import dev.migrator.revision.Nearest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -33,13 +34,15 @@ public final class Settings {
     private final Path home;
     private final Place place;
     private final List<String> names;
+    private final List<String> environments;
     private final List<String> unread;
 
-    Settings(Map<Setting, Given> values, Path home, Place place, List<String> names, List<String> unread) {
+    Settings(Map<Setting, Given> values, Path home, Place place, Sections sections, List<String> unread) {
         this.values = values;
         this.home = home;
         this.place = place;
-        this.names = names;
+        this.names = List.copyOf(sections.names());
+        this.environments = List.copyOf(sections.environments());
         this.unread = List.copyOf(unread);
     }
 
@@ -74,6 +77,11 @@ public final class Settings {
                         ? problems.get(0)
                         : "the settings cannot be understood:\n"
                                 + String.join("\n", problems).indent(2).stripTrailing());
+    }
+
+    /** The environments that there are. */
+    public List<String> environments() {
+        return environments;
     }
 
     /** Which database they are about. */
@@ -226,7 +234,7 @@ public final class Settings {
                 .map(given -> Stream.of(Audit.values())
                         .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(given.text()))
                         .findFirst()
-                        .orElseThrow(() -> wrong(given, "none of off, statements, full")));
+                        .orElseThrow(() -> wrong(given, "none of " + String.join(", ", Setting.AUDIT.words()))));
     }
 
     /** Whether to use colour. */
@@ -236,7 +244,8 @@ public final class Settings {
             case "always" -> true;
             case "never" -> false;
             case "auto" -> auto(surroundings);
-            default -> throw wrong(given(Setting.COLOR).orElseThrow(), "none of auto, always, never");
+            default ->
+                throw wrong(given(Setting.COLOR).orElseThrow(), "none of " + String.join(", ", Setting.COLOR.words()));
         };
     }
 

@@ -30,41 +30,41 @@ final class SettingsReader {
 
     SettingsReader(GlobalOptions options, Surroundings surroundings) {
         Path directory = Settings.directory(options, surroundings);
-        Optional<Path> file = options.config()
-                .map(name -> existing(Settings.path(directory, name, "--config")))
-                .or(() -> SettingsFile.above(directory));
+        Optional<Path> file = options.config().isPresent()
+                ? Optional.of(existing(Settings.path(directory, options.config().get(), "--config")))
+                : SettingsFile.above(directory);
         this.home = file.map(Path::getParent).orElse(directory);
-        this.sections = file.map(SettingsFile::read).map(Sections::of).orElse(Sections.NONE);
+        this.sections = file.isPresent() ? Sections.of(SettingsFile.read(file.get())) : Sections.NONE;
         problems.addAll(sections.problems());
         addVariables(surroundings.environment(), directory);
-        options.flags().forEach((setting, text) -> {
-            String flag = setting.flag().orElse(setting.key());
-            outside.put(setting, new Given(text.strip(), flag, directory));
-        });
+        for (Map.Entry<Setting, String> flag : options.flags().entrySet()) {
+            Setting setting = flag.getKey();
+            String origin = setting.flag().orElse(setting.key());
+            outside.put(setting, new Given(flag.getValue().strip(), origin, directory));
+        }
     }
 
     /** Gives the settings of each name that is chosen, or those of none. */
     List<Settings> read() {
         Optional<String> environment = environment();
-        List<String> names = chosenNames();
-        return names.isEmpty()
-                ? List.of(at(new Place(environment, Optional.empty())))
-                : names.stream()
-                        .map(name -> at(new Place(environment, Optional.of(name))))
-                        .toList();
+        List<Settings> each = new ArrayList<>();
+        for (String name : chosenNames()) {
+            each.add(at(new Place(environment, Optional.of(name))));
+        }
+        return each.isEmpty() ? List.of(at(new Place(environment, Optional.empty()))) : each;
     }
 
     private Settings at(Place place) {
         Map<Setting, Given> values = sections.at(place);
         values.putAll(outside);
         List<String> all = new ArrayList<>(problems);
-        Optional.ofNullable(values.get(Setting.URL))
-                .flatMap(url -> sections.foreignDatabase(place, url))
-                .ifPresent(all::add);
-        Optional.ofNullable(values.get(Setting.SCHEMA))
-                .filter(schema -> place.name().isPresent())
-                .ifPresent(schema -> giveLedger(schema, values));
-        return new Settings(values, home, place, List.copyOf(sections.names()), all);
+        if (place.name().isPresent()) {
+            Optional.ofNullable(values.get(Setting.URL))
+                    .flatMap(url -> sections.foreignDatabase(place, url))
+                    .ifPresent(all::add);
+            Optional.ofNullable(values.get(Setting.SCHEMA)).ifPresent(schema -> giveLedger(schema, values));
+        }
+        return new Settings(values, home, place, sections, all);
     }
 
     /** Several ledgers in one database are told apart by their schemas. */
@@ -77,11 +77,16 @@ final class SettingsReader {
 
     private Optional<String> environment() {
         Optional<Given> chosen = chosen(Setting.ENV);
-        chosen.filter(given -> !sections.environments().contains(given.text()))
-                .ifPresent(given -> problems.add(given.origin() + ": "
-                        + sections.unknown(
-                                "environment", given.text(), sections.environments(), Setting.ENVIRONMENTS)));
-        return chosen.map(Given::text).filter(sections.environments()::contains);
+        if (chosen.isEmpty()) {
+            return Optional.empty();
+        }
+        String word = chosen.get().text();
+        if (sections.environments().contains(word)) {
+            return Optional.of(word);
+        }
+        problems.add(chosen.get().origin() + ": "
+                + sections.unknown("environment", word, sections.environments(), Setting.ENVIRONMENTS));
+        return Optional.empty();
     }
 
     private List<String> chosenNames() {
@@ -106,8 +111,8 @@ final class SettingsReader {
     }
 
     private Optional<Given> chosen(Setting setting) {
-        return Optional.ofNullable(outside.get(setting))
-                .or(() -> Optional.ofNullable(sections.at(Place.PLAIN).get(setting)));
+        Map<Setting, Given> where = outside.containsKey(setting) ? outside : sections.at(Place.PLAIN);
+        return Optional.ofNullable(where.get(setting));
     }
 
     private static Path existing(Path file) {
@@ -118,18 +123,22 @@ final class SettingsReader {
     }
 
     private void addVariables(Map<String, String> environment, Path directory) {
-        new TreeMap<>(environment).forEach((name, text) -> {
-            if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || name.equals(JAVA_OPTIONS)) {
-                return;
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(PREFIX) && !name.startsWith(TESTS) && !name.equals(JAVA_OPTIONS)) {
+                addVariable(name, variable.getValue(), directory);
             }
-            Optional<Setting> setting = Setting.byVariable(name);
-            if (setting.isEmpty()) {
-                problems.add("the environment variable " + name + " is no setting"
-                        + Settings.didYouMean(name, Setting.variables()));
-            } else if (!text.isBlank()) {
-                String value = setting.get() == Setting.PASSWORD ? text : text.strip();
-                outside.put(setting.get(), new Given(value, name, directory));
-            }
-        });
+        }
+    }
+
+    private void addVariable(String name, String text, Path directory) {
+        Optional<Setting> setting = Setting.byVariable(name);
+        if (setting.isEmpty()) {
+            problems.add("the environment variable " + name + " is no setting"
+                    + Settings.didYouMean(name, Setting.variables()));
+        } else if (!text.isBlank()) {
+            String value = setting.get() == Setting.PASSWORD ? text : text.strip();
+            outside.put(setting.get(), new Given(value, name, directory));
+        }
     }
 }
