@@ -46,7 +46,6 @@ class FromLedgerVerbIT {
         golden("04-plan-json", shell.run("downgrade", "aa11", "--from-ledger", "--plan", "--json"));
         golden("05-nobody-to-ask", shell.run("downgrade", "aa11", "--from-ledger"));
         golden("06-no", on(database).answering(question -> "y").run("downgrade", "aa11", "--from-ledger"));
-        golden("07-yes-alone", shell.run("downgrade", "aa11", "--yes"));
         golden("13-no-ledger", shell.run("downgrade", "base", "--from-ledger", "--sql", "--from", "aa11"));
         assertThat(database.query("select count(*) from migrator_applied")).containsExactly("3");
 

@@ -109,7 +109,17 @@ class OfflineVerbsTest {
                 "embedded start",
                 "embedded stop",
                 "embedded status",
-                "embedded psql-url"
+                "embedded psql-url",
+                "log",
+                "validate",
+                "repair",
+                "squash",
+                "db",
+                "db create",
+                "db drop",
+                "db wait",
+                "help",
+                "completion"
             })
     void helps(String verb) throws Exception {
         Shell.Outcome outcome = Shell.in(folder).run((verb + " --help").strip().split(" "));

@@ -86,6 +86,17 @@ class PackagedToolIT {
     }
 
     @Test
+    void the_manual_and_the_scripts_of_completion_come_along() throws Exception {
+        Path share = tool.script().toRealPath().getParent().resolveSibling("share");
+
+        assertThat(share.resolve("man/man1/migrator-upgrade.1")).content().contains(".SH EXAMPLES");
+        assertThat(share.resolve("bash-completion/completions/migrator"))
+                .content()
+                .isEqualTo(run(folder, "completion", "bash").substring("0\n".length()));
+        assertThat(share.resolve("zsh/site-functions/_migrator")).content().startsWith("#compdef migrator\n");
+    }
+
+    @Test
     void a_java_that_is_too_old_is_named_with_what_to_do() throws Exception {
         for (String version : List.of("1.8.0_402", "11.0.22", "16")) {
             Path java = Files.createDirectories(folder.resolve("jdk " + version));

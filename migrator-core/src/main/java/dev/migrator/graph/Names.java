@@ -2,6 +2,7 @@
 package dev.migrator.graph;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.RevisionId;
 import java.util.Comparator;
 import java.util.List;
@@ -9,9 +10,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Finds a revision by what a user typed of its id or label: exact first, else a unique beginning. */
 final class Names {
+
+    private static final List<String> SYMBOLS = List.of("head", "heads", "base", "current");
 
     private final RevisionGraph graph;
     private final Map<String, RevisionId> labels;
@@ -26,7 +31,7 @@ final class Names {
         Optional<RevisionId> exact = exact(name);
         return exact.isPresent()
                 ? Checked.sound(exact.get())
-                : single(name, beginningWith(name), TargetIssue.unknown(name));
+                : single(name, beginningWith(name), () -> TargetIssue.unknown(name, nearest(name, graph.all())));
     }
 
     Checked<RevisionId, TargetIssue> findOnLine(String name, RevisionId lineOf, String lineName) {
@@ -37,19 +42,34 @@ final class Names {
                     ? Checked.sound(exact.get())
                     : Checked.unsound(TargetIssue.notOnBranch(exact.get(), lineName));
         }
-        return single(name, beginningWith(name).and(line), TargetIssue.unknownOnLine(name, lineName));
+        return single(
+                name,
+                beginningWith(name).and(line),
+                () -> TargetIssue.unknownOnLine(name, lineName, nearest(name, line)));
     }
 
-    private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, TargetIssue none) {
+    private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, Supplier<TargetIssue> none) {
         Optional<RevisionId> successor = graph.replacements().successor(new RevisionId(name));
         if (successor.isPresent()) {
             return Checked.unsound(TargetIssue.replaced(name, new RevisionId(name), successor.get()));
         }
         return switch (matches.size()) {
-            case 0 -> Checked.unsound(replaced(name).orElse(none));
+            case 0 -> Checked.unsound(replaced(name).orElseGet(none));
             case 1 -> Checked.sound(matches.single());
             default -> Checked.unsound(TargetIssue.ambiguousId(name, matches.byId()));
         };
+    }
+
+    private List<String> nearest(String name, RevisionSet among) {
+        return Nearest.names(
+                name,
+                Stream.of(
+                                SYMBOLS.stream(),
+                                among.byId().stream().map(RevisionId::value),
+                                labels.entrySet().stream()
+                                        .filter(label -> among.contains(label.getValue()))
+                                        .map(Map.Entry::getKey))
+                        .flatMap(words -> words));
     }
 
     private Optional<RevisionId> exact(String name) {

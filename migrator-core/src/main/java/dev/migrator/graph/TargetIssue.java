@@ -83,20 +83,26 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 List.of(id, successor));
     }
 
-    static TargetIssue unknown(String name) {
+    static TargetIssue unknown(String name, List<String> nearest) {
         return new TargetIssue(
                 Reason.UNKNOWN,
                 "no revision has an id or a label '" + name + "'" + shortHint(name)
-                        + "; the command history lists all revisions",
+                        + (nearest.isEmpty() ? "; the" : didYouMean(nearest) + " The")
+                        + " command history lists all revisions",
                 List.of());
     }
 
-    static TargetIssue unknownOnLine(String name, String line) {
+    static TargetIssue unknownOnLine(String name, String line, List<String> nearest) {
         return new TargetIssue(
                 Reason.UNKNOWN,
                 "no revision on the line of " + line + " has an id or a label that begins with '" + name + "'"
-                        + shortHint(name),
+                        + shortHint(name)
+                        + (nearest.isEmpty() ? "" : didYouMean(nearest)),
                 List.of());
+    }
+
+    private static String didYouMean(List<String> nearest) {
+        return "; did you mean " + String.join(" or ", nearest) + "?";
     }
 
     static TargetIssue ambiguousId(String name, Collection<RevisionId> matches) {

@@ -32,6 +32,11 @@ final class BaselineCommand extends PlanningVerb {
     }
 
     @Override
+    boolean isForOne() {
+        return super.isForOne() || adoption.fromDatabase();
+    }
+
+    @Override
     View view() {
         adoption.misplaced(targets).ifPresent(wrong -> {
             throw new ConfigurationException(wrong);

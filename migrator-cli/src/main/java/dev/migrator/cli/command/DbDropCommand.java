@@ -21,17 +21,20 @@ final class DbDropCommand extends Verb {
     @Option(names = "--force", description = "Cut the connections of others, instead of being refused because of them.")
     private boolean force;
 
+    private boolean agreed;
+
     DbDropCommand(Session session) {
         super(session);
     }
 
     @Override
     View view() {
+        agreed = yes;
         return session().administering(admin -> {
-            if (!yes) {
+            if (!agreed) {
                 insistOn(admin);
                 // What follows may be tried again, with a password.
-                yes = true;
+                agreed = true;
             }
             return new DatabaseView(
                     admin.database(), admin.address(), admin.drop(force) ? State.DROPPED : State.ABSENT);

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.Migrator;
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.PlanView;
 import dev.migrator.cli.output.View;
@@ -31,8 +32,8 @@ final class DowngradeCommand extends PlanningVerb {
                     + " showing it and asking.")
     private boolean fromLedger;
 
-    @Option(names = "--yes", description = "With --from-ledger: do not ask.")
-    private boolean yes;
+    @Mixin
+    private Assent assent = new Assent();
 
     DowngradeCommand(Session session) {
         super(session);
@@ -40,9 +41,6 @@ final class DowngradeCommand extends PlanningVerb {
 
     @Override
     View view() {
-        if (yes && !fromLedger) {
-            throw new ConfigurationException("--yes is for --from-ledger");
-        }
         if (fromLedger && assumes()) {
             throw new ConfigurationException("--from asks no database, and so has no ledger for --from-ledger");
         }
@@ -51,17 +49,21 @@ final class DowngradeCommand extends PlanningVerb {
                         running,
                         migrator -> running.dryRun() ? shown(migrator) : migrator.planDowngradeFromLedger(target),
                         migrator -> migrator.run(shown(migrator)))
-                : view(running, migrator -> migrator.planDowngrade(target), migrator -> migrator.downgrade(target));
+                : view(
+                        running,
+                        assent,
+                        migrator -> migrator.planDowngrade(target),
+                        migrator -> migrator.downgrade(target));
     }
 
     /** Rolled back or not, what the ledger keeps may reach more than the database. */
     private Plan shown(Migrator migrator) {
         Plan plan = migrator.planDowngradeFromLedger(target);
         if (plan.steps().stream().anyMatch(Step.Undo.class::isInstance)) {
-            if (!yes || !session().options().quiet()) {
+            if (!assent.given() || !session().options().quiet()) {
                 new PlanView(plan).print(session().err());
             }
-            if (!yes) {
+            if (!assent.given()) {
                 insist();
             }
         }

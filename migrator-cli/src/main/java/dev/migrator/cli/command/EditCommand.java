@@ -31,6 +31,11 @@ final class EditCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         ShellCommand editor = session()
                 .variable("VISUAL")

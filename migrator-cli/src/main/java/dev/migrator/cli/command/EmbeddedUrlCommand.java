@@ -13,6 +13,11 @@ final class EmbeddedUrlCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         return new AddressView(session().embedded().psqlUrl());
     }

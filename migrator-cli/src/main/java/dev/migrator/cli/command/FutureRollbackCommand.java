@@ -34,6 +34,11 @@ final class FutureRollbackCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
         return script.from()

@@ -47,6 +47,11 @@ final class InitCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         Path home = session().directory();
         return layout() == Layout.SOURCES ? sources(home) : classes(home);

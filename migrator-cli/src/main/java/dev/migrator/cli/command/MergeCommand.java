@@ -44,6 +44,11 @@ final class MergeCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         MergeRequest request = new MergeRequest(message, revisions, labels, id);
         return new Drafting(session()).write(sql, drafter -> drafter.merge(request));

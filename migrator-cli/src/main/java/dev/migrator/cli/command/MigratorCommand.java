@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Each option from --url on is a setting: a flag goes before the variable MIGRATOR_… of that name,",
+            "Each option from --env on is a setting: a flag goes before the variable MIGRATOR_… of that name,",
             "and that before migrator.properties here or in a folder above. The password is a setting without a",
             "flag: MIGRATOR_PASSWORD, ~/.pgpass, or the file.",
             "",

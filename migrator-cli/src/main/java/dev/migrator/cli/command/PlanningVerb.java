@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.Migrator;
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.ScriptOptions;
 import dev.migrator.cli.output.PlanView;
@@ -32,6 +33,11 @@ abstract class PlanningVerb extends Verb {
         super(session);
     }
 
+    @Override
+    boolean isForOne() {
+        return sql;
+    }
+
     /** Whether it is only told what would be done. */
     final boolean onlyTells() {
         return planOnly || sql || script.misplaced().isPresent();
@@ -40,6 +46,12 @@ abstract class PlanningVerb extends Verb {
     /** Whether no database is asked. */
     final boolean assumes() {
         return script.from().isPresent();
+    }
+
+    /** The same, where the setting confirm may ask before the run. */
+    final View view(
+            RunOptions running, Assent assent, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+        return view(running, plan, assent.given() ? run : migrator -> confirmed(migrator, plan, run));
     }
 
     final View view(RunOptions running, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
@@ -75,6 +87,16 @@ abstract class PlanningVerb extends Verb {
         return running.dryRun()
                 ? new RehearsalView(migrator.dryRun(plan.apply(migrator)))
                 : new RunView(run.apply(migrator));
+    }
+
+    /** What somebody has agreed to is what is run, and nothing that another run made of it. */
+    private RunReport confirmed(Migrator migrator, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+        Confirmation confirmation = new Confirmation(session());
+        if (!confirmation.isWanted()) {
+            return run.apply(migrator);
+        }
+        Plan planned = plan.apply(migrator);
+        return confirmation.confirms(planned) ? migrator.run(planned) : run.apply(migrator);
     }
 
     private View script(Migrator migrator, Function<Migrator, Plan> plan) {

@@ -83,7 +83,7 @@ public final class Program {
 
     private int failure(Exception thrown, GlobalOptions options, Session session) {
         Errors errors = Errors.of(thrown);
-        tell(errors.view(), options.json(), session.styleOfErrors());
+        tell(session.placed(errors.view()), options.json(), session.styleOfErrors());
         if (options.verbose()) {
             thrown.printStackTrace(surroundings.err());
         }

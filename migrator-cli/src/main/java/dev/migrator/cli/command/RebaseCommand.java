@@ -37,6 +37,11 @@ final class RebaseCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         Planner planner = planner();
         Rebase rebase = CommandRefusedException.sound(

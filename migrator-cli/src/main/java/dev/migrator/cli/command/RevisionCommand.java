@@ -52,6 +52,11 @@ final class RevisionCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         RevisionRequest request = new RevisionRequest(message, head, splice, labels, dependsOn, id);
         return new Drafting(session()).write(sql, drafter -> drafter.revision(request));

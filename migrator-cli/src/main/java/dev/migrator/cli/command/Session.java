@@ -8,12 +8,12 @@ import dev.migrator.Migrator;
 import dev.migrator.MigratorBuilder;
 import dev.migrator.SchemaCleaner;
 import dev.migrator.cli.option.GlobalOptions;
+import dev.migrator.cli.option.Place;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.option.Settings;
 import dev.migrator.cli.option.Surroundings;
 import dev.migrator.cli.output.Json;
 import dev.migrator.cli.output.Printer;
-import dev.migrator.cli.output.Progress;
 import dev.migrator.cli.output.Style;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.DraftFolder;
@@ -27,13 +27,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one command works with. Settings are read when they are first asked for. Not thread-safe. */
@@ -42,16 +42,12 @@ final class Session {
     private static final String HOW_TO_SET_URL =
             "write url = embedded into migrator.properties for a server of your own, or url ="
                     + " jdbc:postgresql://HOST/DATABASE";
-    private static final String HOW_TO_SET_PACKAGES =
-            "write migrations = db/migrations into migrator.properties, a folder of .java and .sql files, or packages ="
-                    + " com.example.migrations for compiled classes";
-
     private static final int USUAL_WIDTH = 80;
 
     private final GlobalOptions options;
     private final Surroundings surroundings;
     private final Signals signals;
-    private @Nullable Settings settings;
+    private @Nullable Places places;
 
     Session(GlobalOptions options, Surroundings surroundings, Signals signals) {
         this.options = options;
@@ -64,21 +60,51 @@ final class Session {
     }
 
     Settings settings() {
-        if (settings == null) {
-            settings = Settings.read(options, surroundings);
-        }
-        return settings;
+        return places().settings().requireUnderstood();
     }
 
     /** The settings as far as they can be understood, for who wants to see what is wrong with them. */
     Settings readableSettings() {
-        settings = Settings.readWhatCanBeRead(options, surroundings);
-        return settings;
+        return places().settings();
     }
 
     /** All that is wrong with the settings. */
     List<String> problemsOfSettings() {
         return readableSettings().problems(surroundings);
+    }
+
+    private Places places() {
+        if (places == null) {
+            places = new Places(Settings.read(options, surroundings));
+        }
+        return places;
+    }
+
+    /** Looks at what all places have in common with a verb, before anything is done. */
+    void begin(Verb verb) {
+        if (!places().areSeveral()) {
+            return;
+        }
+        if (verb.isForOne()) {
+            throw new ConfigurationException(
+                    "this writes files, or answers a program, and so is for one name at a time; choose one with --name");
+        }
+        places().requireSound(surroundings);
+        places().begin();
+    }
+
+    /** Says which database is meant, where one is chosen. */
+    void announce(Verb verb) {
+        Place place = places().here();
+        if (place.isPlain() || options.json()) {
+            return;
+        }
+        if (verb.isForOne()) {
+            talk(place.toString());
+        } else {
+            Printer out = new Printer(surroundings.out(), styleOfErrors());
+            out.line(place.toString());
+        }
     }
 
     /** An environment variable that is no setting, where it says something. */
@@ -91,14 +117,23 @@ final class Session {
         return Settings.directory(options, surroundings);
     }
 
+    private FrontDoors doors() {
+        return new FrontDoors(settings(), options, surroundings.cache(), err());
+    }
+
+    private String url() {
+        settings().requireName();
+        return settings().required(Setting.URL, HOW_TO_SET_URL);
+    }
+
     /** A front door for what needs no database. */
     Migrator offline() {
-        return builder().build();
+        return doors().builder().build();
     }
 
     /** One that decides as if the database had some revisions and all below them. */
     Migrator assuming(List<String> revisions, boolean singleTransaction) {
-        return builder()
+        return doors().builder()
                 .assuming(revisions)
                 .singleTransaction(singleTransaction)
                 .build();
@@ -106,7 +141,7 @@ final class Session {
 
     /** The same, before the first revision is written. */
     Migrator drafting() {
-        return builder().allowEmpty().build();
+        return doors().builder().allowEmpty().build();
     }
 
     /** Decides for the database as it is, or for the code alone. */
@@ -183,8 +218,8 @@ final class Session {
 
     /** The same, with a front door that is told more than the settings say. */
     <T> T online(UnaryOperator<MigratorBuilder> told, Function<Migrator, T> work) {
-        settings().required(Setting.URL, HOW_TO_SET_URL);
-        MigratorBuilder builder = told.apply(builder());
+        url();
+        MigratorBuilder builder = told.apply(doors().builder());
         return connected(access -> {
             Migrator migrator = builder(builder, access).build();
             return signals.meaning(migrator::cancel, () -> work.apply(migrator));
@@ -193,8 +228,8 @@ final class Session {
 
     /** Does something with the contents of the schemas, whatever the revisions are; also tells the address of the database. */
     <T> T cleaning(BiFunction<SchemaCleaner, String, T> work) {
-        settings().required(Setting.URL, HOW_TO_SET_URL);
-        MigratorBuilder builder = builderOfDatabase()
+        url();
+        MigratorBuilder builder = doors().ofDatabase()
                 .migrations(List.of())
                 .cleanEnabled(settings().isOn(Setting.CLEAN_ENABLED));
         return connected(access -> {
@@ -223,13 +258,20 @@ final class Session {
 
     /** A front door for a database, with the revisions in a folder instead of those of the project. */
     Migrator on(DatabaseAdmin database, Path folder) {
-        return unremembered()
+        return doors().unremembered()
                 .packages(List.of())
                 .classpath(List.of())
                 .folders(List.of(folder))
                 .allowEmpty()
                 .database(database)
                 .build();
+    }
+
+    /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
+    Migrator scratch(DatabaseAdmin database, List<Path> more) {
+        MigratorBuilder builder = doors().code(more).database(database);
+        settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
+        return builder.build();
     }
 
     /** Does some work, which a signal ends by an action. */
@@ -239,7 +281,7 @@ final class Session {
 
     /** Asks for a password where the server wants one and a person is there. */
     private <T> T connected(Function<Access, T> work) {
-        String url = settings().required(Setting.URL, HOW_TO_SET_URL);
+        String url = url();
         if (url.equals("embedded")) {
             return embedded(work);
         }
@@ -280,14 +322,32 @@ final class Session {
         }
     }
 
-    /** Tells the answer. */
+    /** Tells the answer; of several, they are one document. */
     void answer(View view) {
-        if (options.json()) {
-            surroundings.out().print(Json.write(view.document()));
-            surroundings.out().flush();
-        } else {
+        if (!options.json()) {
             view.print(new Printer(surroundings.out(), styleOfErrors()));
+        } else if (!places().areSeveral()) {
+            document(places().placed(view).document());
         }
+    }
+
+    /** Goes on to the next database, where there is one. */
+    boolean goesOn(View answer) {
+        boolean goesOn = places().next(answer);
+        if (!goesOn && places().areSeveral() && options.json()) {
+            document(places().document());
+        }
+        return goesOn;
+    }
+
+    /** Says of an error which database it was about, where one is chosen. */
+    View placed(View error) {
+        return places == null ? error : places.brokenOff(error);
+    }
+
+    private void document(Map<String, ?> document) {
+        surroundings.out().print(Json.write(document));
+        surroundings.out().flush();
     }
 
     /** Where the talk goes. */
@@ -313,65 +373,6 @@ final class Session {
 
     private Style style() {
         return new Style(settings().colour(surroundings));
-    }
-
-    /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
-    Migrator scratch(DatabaseAdmin database, List<Path> more) {
-        MigratorBuilder builder = code(more).database(database);
-        settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
-        return builder.build();
-    }
-
-    private MigratorBuilder builder() {
-        MigratorBuilder builder = unremembered();
-        surroundings.cache().ifPresent(builder::indexIn);
-        return builder;
-    }
-
-    private MigratorBuilder unremembered() {
-        return toldOfDatabase(code(List.of()));
-    }
-
-    /** What is said of the database, and nothing of revisions. */
-    private MigratorBuilder builderOfDatabase() {
-        return toldOfDatabase(Migrator.configure());
-    }
-
-    private MigratorBuilder toldOfDatabase(MigratorBuilder builder) {
-        if (!settings().names(Setting.SCHEMA).isEmpty()) {
-            builder.schemas(settings().names(Setting.SCHEMA));
-        }
-        settings().text(Setting.ROLE).ifPresent(builder::role);
-        settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
-        settings().text(Setting.HISTORY_PREFIX).ifPresent(builder::historyPrefix);
-        settings().duration(Setting.LOCK_WAIT).ifPresent(builder::lockWait);
-        settings().duration(Setting.LOCK_TIMEOUT).ifPresent(builder::lockTimeout);
-        settings().duration(Setting.STATEMENT_TIMEOUT).ifPresent(builder::statementTimeout);
-        settings().duration(Setting.IDLE_IN_TRANSACTION_TIMEOUT).ifPresent(builder::idleInTransactionTimeout);
-        settings().duration(Setting.TRANSACTION_TIMEOUT).ifPresent(builder::transactionTimeout);
-        settings().number(Setting.RETRIES).ifPresent(builder::retries);
-        settings().duration(Setting.RETRY_BUDGET).ifPresent(builder::retryBudget);
-        settings().number(Setting.CONNECT_RETRIES).ifPresent(builder::connectRetries);
-        settings().audit().ifPresent(builder::audit);
-        settings().text(Setting.APPLICATION_VERSION).ifPresent(builder::applicationVersion);
-        return options.quiet() ? builder : builder.listener(new Progress(err()));
-    }
-
-    private MigratorBuilder code(List<Path> more) {
-        List<Path> folders = settings().folders(Setting.MIGRATIONS);
-        if (folders.isEmpty()) {
-            settings().required(Setting.PACKAGES, HOW_TO_SET_PACKAGES);
-        }
-        MigratorBuilder builder = Migrator.configure()
-                .packages(settings().names(Setting.PACKAGES))
-                .classpath(settings().classpath())
-                .folders(Stream.concat(folders.stream(), more.stream()).toList())
-                .compileInto(settings().home().resolve(".migrator").resolve("classes"))
-                .parameters(options.parameters());
-        if (!settings().names(Setting.SCHEMA).isEmpty()) {
-            builder.schemas(settings().names(Setting.SCHEMA));
-        }
-        return builder;
     }
 
     /** The driver says it in words of its own where it has none to offer, and with a state where the one is wrong. */

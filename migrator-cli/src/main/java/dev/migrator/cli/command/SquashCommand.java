@@ -53,6 +53,11 @@ final class SquashCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         RevisionGraph graph = session().offline().graph();
         Squash squash = CommandRefusedException.sound(new Drafter(graph).squash(new SquashRequest(range, message, id)));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.output.View;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +23,9 @@ final class StampCommand extends PlanningVerb {
     @Option(names = "--purge", description = "Forget everything that was recorded before.")
     private boolean purge;
 
+    @Mixin
+    private Assent assent = new Assent();
+
     StampCommand(Session session) {
         super(session);
     }
@@ -29,6 +34,7 @@ final class StampCommand extends PlanningVerb {
     View view() {
         return view(
                 new RunOptions(),
+                assent,
                 migrator -> migrator.planStamp(targets, purge),
                 migrator -> migrator.stamp(targets, purge));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.View;
@@ -38,6 +39,9 @@ final class UpgradeCommand extends PlanningVerb {
     @Mixin
     private RunOptions running = new RunOptions();
 
+    @Mixin
+    private Assent assent = new Assent();
+
     UpgradeCommand(Session session) {
         super(session);
     }
@@ -46,6 +50,6 @@ final class UpgradeCommand extends PlanningVerb {
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
         UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
-        return view(running, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
+        return view(running, assent, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
     }
 }

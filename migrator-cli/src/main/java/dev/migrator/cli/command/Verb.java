@@ -23,14 +23,26 @@ abstract class Verb implements Callable<Integer> {
     /** Does what is asked and gives the answer. */
     abstract View view();
 
+    /** Whether it makes no sense for several databases at once, as it writes files or answers a program. */
+    boolean isForOne() {
+        return false;
+    }
+
     @Override
     public final Integer call() {
-        View view = view();
-        session.answer(view);
-        if (view instanceof ScriptView script && !session.options().json()) {
-            script.tell(session.err());
-        }
-        return exit(view).code();
+        session.begin(this);
+        int exit = 0;
+        View view;
+        do {
+            session.announce(this);
+            view = view();
+            session.answer(view);
+            if (view instanceof ScriptView script && !session.options().json()) {
+                script.tell(session.err());
+            }
+            exit = Math.max(exit, exit(view).code());
+        } while (session.goesOn(view));
+        return exit;
     }
 
     private static ExitCode exit(View view) {

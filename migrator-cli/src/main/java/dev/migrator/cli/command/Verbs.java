@@ -8,14 +8,13 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** All verbs, put together into one command line. */
 final class Verbs {
 
     private static final int WIDTH = 100;
-    private static final Set<String> HELP = Set.of("-h", "--help");
+    /** What tells of all verbs. */
+    private static final Set<String> HELP = Set.of("-h", "--help", "help", "completion", "share");
     /** In the order in which help tells of them. */
     private static final List<String> NAMES = List.of(
             "init",
@@ -42,7 +41,11 @@ final class Verbs {
             "config",
             "clean",
             "db",
-            "embedded");
+            "embedded",
+            "help",
+            "completion",
+            "complete",
+            "share");
 
     private static final List<String> TAKE_TARGETS =
             List.of("upgrade", "downgrade", "stamp", "baseline", "show", "history", "edit");
@@ -77,6 +80,10 @@ final class Verbs {
             case "clean" -> new CleanCommand(session);
             case "db" -> DbCommand.commandLine(session);
             case "embedded" -> EmbeddedCommand.commandLine(session);
+            case "help" -> new HelpCommand(session);
+            case "completion" -> new CompletionCommand(session);
+            case "complete" -> new CompleteCommand(session);
+            case "share" -> new ShareCommand(session);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -104,31 +111,13 @@ final class Verbs {
             if (TAKE_TARGETS.contains(name)) {
                 TargetArguments.allowSteps(verb.getCommandSpec());
             }
-            shortenHelp(verb);
         });
+        if (named.containsAll(NAMES)) {
+            VerbHelp.tellOf(line);
+        }
         line.setExpandAtFiles(false);
         line.setUsageHelpWidth(WIDTH);
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         return line;
-    }
-
-    /** The options that all verbs share are told of once, in the help of the program. */
-    private static void shortenHelp(CommandLine verb) {
-        verb.getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> options(help, verb.getCommandSpec()));
-        boolean arguments = !verb.getCommandSpec().positionalParameters().isEmpty();
-        boolean own = verb.getCommandSpec().options().stream().anyMatch(option -> !option.inherited());
-        verb.getCommandSpec().usageMessage().parameterListHeading(arguments ? "%n" : "");
-        verb.getCommandSpec().usageMessage().optionListHeading(own && !arguments ? "%n" : "");
-        verb.getCommandSpec().usageMessage().footer("%nThe options of all verbs: migrator --help");
-        verb.getSubcommands().values().forEach(Verbs::shortenHelp);
-    }
-
-    private static String options(Help help, CommandSpec verb) {
-        List<OptionSpec> own =
-                verb.options().stream().filter(option -> !option.inherited()).toList();
-        Help.Layout layout = help.createDefaultLayout();
-        layout.addOptions(own, help.parameterLabelRenderer());
-        return layout.toString();
     }
 }

@@ -3,9 +3,12 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.TargetArguments;
 import dev.migrator.cli.output.ErrorView;
+import dev.migrator.revision.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -20,7 +23,6 @@ record WrongUsage(ParameterException wrong, List<String> given) {
 
     private static final String NO_PASSWORD_FLAG = "there is no option --password, as others can read command lines;"
             + " use MIGRATOR_PASSWORD, ~/.pgpass or the setting password in migrator.properties";
-    private static final int MOST_SUGGESTIONS = 3;
 
     ErrorView view() {
         List<String> footnotes = new ArrayList<>();
@@ -39,21 +41,32 @@ record WrongUsage(ParameterException wrong, List<String> given) {
         CommandLine line = wrong.getCommandLine();
         Optional<String> option = TargetArguments.mistypedOption(line, given);
         if (option.isPresent()) {
-            suggest(new UnmatchedArgumentException(line, List.of(option.get())), footnotes);
+            suggest(option.get(), options(line), footnotes);
             return "there is no option " + option.get();
         }
-        suggest(unmatched, footnotes);
         String first = unmatched.getUnmatched().get(0);
+        suggest(first, verbs(line), footnotes);
         return line.getSubcommands().isEmpty()
                 ? "'" + first + "' is one argument too many"
                 : "there is no verb '" + first + "'";
     }
 
-    private static void suggest(UnmatchedArgumentException unmatched, List<String> footnotes) {
-        List<String> suggestions =
-                unmatched.getSuggestions().stream().limit(MOST_SUGGESTIONS).toList();
-        if (!suggestions.isEmpty()) {
-            footnotes.add("Did you mean " + String.join(" or ", suggestions) + "?");
-        }
+    private static List<String> options(CommandLine line) {
+        return line.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Stream.of(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList();
+    }
+
+    private static List<String> verbs(CommandLine line) {
+        return line.getSubcommands().entrySet().stream()
+                .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static void suggest(String typed, List<String> words, List<String> footnotes) {
+        Nearest.to(typed, words).ifPresent(word -> footnotes.add("Did you mean " + word + "?"));
     }
 }

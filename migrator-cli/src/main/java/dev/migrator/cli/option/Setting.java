@@ -7,6 +7,14 @@ import java.util.Optional;
 
 /** Everything that can be set, by flag, variable or file. */
 public enum Setting {
+    /** Which environment a command is about. */
+    ENV("env", "NAME", "The environment: its keys in migrator.properties, as NAME.url, go before the plain ones."),
+    /** Which of several databases or schemas a command is about. */
+    NAME("name", "NAMES", "Which of the names of migrator.properties: one, several with commas, or all."),
+    /** The environments that there are; a file alone can tell, so that there is no variable. */
+    ENVIRONMENTS("environments", "", ""),
+    /** The databases or schemas that there are; a file alone can tell, so that there is no variable. */
+    NAMES("names", "", ""),
     /** Where the database is. */
     URL("url", "URL", "The database: jdbc:postgresql://HOST/DB, postgresql://HOST/DB, or embedded."),
     /** Who connects. */
@@ -61,6 +69,8 @@ public enum Setting {
     AUDIT("audit", "LEVEL", "What to keep of the statements that are sent: off, statements or full."),
     /** Whether clean may be used; there is no flag, as it must not be enabled in passing. */
     CLEAN_ENABLED("clean-enabled", "", ""),
+    /** Whether to ask before what cannot be taken back; there is no flag, as --yes is one. */
+    CONFIRM("confirm", "", ""),
     /** The version of the application, for the ledger. */
     APPLICATION_VERSION("application-version", "TEXT", "The version of your application, for the record."),
     /** Whether to use colour. */
@@ -108,9 +118,23 @@ public enum Setting {
             case STATEMENT_TIMEOUT, IDLE_IN_TRANSACTION_TIMEOUT, TRANSACTION_TIMEOUT, CONNECT_RETRIES ->
                 Optional.of("0");
             case AUDIT -> Optional.of("off");
-            case CLEAN_ENABLED -> Optional.of("false");
+            case CLEAN_ENABLED, CONFIRM -> Optional.of("false");
             case COLOR -> Optional.of("auto");
             default -> Optional.empty();
+        };
+    }
+
+    private boolean hasVariable() {
+        return this != ENVIRONMENTS && this != NAMES;
+    }
+
+    /** All that it can be, where these are a few words. */
+    public List<String> words() {
+        return switch (this) {
+            case URL -> List.of("embedded");
+            case AUDIT -> List.of("off", "statements", "full");
+            case COLOR -> List.of("auto", "always", "never");
+            default -> List.of();
         };
     }
 
@@ -128,6 +152,7 @@ public enum Setting {
 
     static Optional<Setting> byVariable(String name) {
         return Arrays.stream(values())
+                .filter(Setting::hasVariable)
                 .filter(each -> each.variable().equals(name))
                 .findAny();
     }
@@ -137,6 +162,9 @@ public enum Setting {
     }
 
     static List<String> variables() {
-        return Arrays.stream(values()).map(Setting::variable).toList();
+        return Arrays.stream(values())
+                .filter(Setting::hasVariable)
+                .map(Setting::variable)
+                .toList();
     }
 }

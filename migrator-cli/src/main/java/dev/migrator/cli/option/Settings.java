@@ -3,6 +3,7 @@ package dev.migrator.cli.option;
 
 import dev.migrator.ConfigurationException;
 import dev.migrator.revision.Audit;
+import dev.migrator.revision.Nearest;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,84 +13,114 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The settings of one command: a flag over a variable over the file. Immutable. */
+/**
+ * The settings of one command for one database: a flag over a variable over the file, and there what is said of a name
+ * or an environment over the plain keys. Immutable.
+ */
 public final class Settings {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})\\s*(ms|s|m|h)?");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
-    private static final String PREFIX = "MIGRATOR_";
-    /** Variables of the tool's own tests, which are no settings. */
-    private static final String TESTS = "MIGRATOR_TEST_";
-    /** Read by the scripts that start the tool. */
-    private static final Set<String> OF_SCRIPTS = Set.of("MIGRATOR_JAVA_OPTS", "MIGRATOR_ARCHIVE");
 
     private final Map<Setting, Given> values;
     private final Path home;
-
+    private final Place place;
+    private final List<String> names;
+    private final List<String> environments;
     private final List<String> unread;
 
-    private Settings(Map<Setting, Given> values, Path home, List<String> unread) {
+    Settings(Map<Setting, Given> values, Path home, Place place, Sections sections, List<String> unread) {
         this.values = values;
         this.home = home;
+        this.place = place;
+        this.names = List.copyOf(sections.names());
+        this.environments = List.copyOf(sections.environments());
         this.unread = List.copyOf(unread);
     }
 
     /**
-     * Collects the settings.
-     *
-     * @param options what the command line says
-     * @param surroundings what is around it
-     * @throws ConfigurationException with all that is wrong with what was said
-     */
-    public static Settings read(GlobalOptions options, Surroundings surroundings) {
-        Settings settings = readWhatCanBeRead(options, surroundings);
-        if (!settings.unread.isEmpty()) {
-            throw new ConfigurationException(
-                    settings.unread.size() == 1
-                            ? settings.unread.get(0)
-                            : "the settings cannot be understood:\n"
-                                    + String.join("\n", settings.unread)
-                                            .indent(2)
-                                            .stripTrailing());
-        }
-        return settings;
-    }
-
-    /**
-     * Collects the settings, and leaves out what cannot be understood; {@link #problems} tells of it.
+     * Collects the settings, for each name that is chosen, or once where none is, and leaves out what cannot be
+     * understood; {@link #requireUnderstood} and {@link #problems} tell of it.
      *
      * @param options what the command line says
      * @param surroundings what is around it
      * @throws ConfigurationException where a folder or file that the command line names does not exist
      */
-    public static Settings readWhatCanBeRead(GlobalOptions options, Surroundings surroundings) {
-        Path directory = directory(options, surroundings);
-        Optional<Path> file = options.config()
-                .map(name -> existing(path(directory, name, "--config")))
-                .or(() -> SettingsFile.above(directory));
-        Map<Setting, Given> values = new EnumMap<>(Setting.class);
-        List<String> unread = new ArrayList<>();
-        file.map(SettingsFile::read).ifPresent(read -> {
-            values.putAll(read.values());
-            unread.addAll(read.problems());
-        });
-        values.putAll(variables(surroundings.environment(), directory, unread));
-        options.flags().forEach((setting, text) -> {
-            String flag = setting.flag().orElse(setting.key());
-            values.put(setting, new Given(text.strip(), flag, directory));
-        });
-        return new Settings(values, file.map(Path::getParent).orElse(directory), unread);
+    public static List<Settings> read(GlobalOptions options, Surroundings surroundings) {
+        return new SettingsReader(options, surroundings).read();
+    }
+
+    /**
+     * Refuses to go on with what was left out.
+     *
+     * @throws ConfigurationException with all that could not be understood
+     */
+    public Settings requireUnderstood() {
+        if (!unread.isEmpty()) {
+            throw of(unread);
+        }
+        return this;
+    }
+
+    /** Tells of all that is wrong at once. */
+    public static ConfigurationException of(List<String> problems) {
+        return new ConfigurationException(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : "the settings cannot be understood:\n"
+                                + String.join("\n", problems).indent(2).stripTrailing());
+    }
+
+    /** The environments that there are. */
+    public List<String> environments() {
+        return environments;
+    }
+
+    /** Which database they are about. */
+    public Place place() {
+        return place;
+    }
+
+    /**
+     * Refuses to work with a database where there are several and none is chosen.
+     *
+     * @throws ConfigurationException naming those that there are
+     */
+    public void requireName() {
+        if (place.name().isEmpty() && !names.isEmpty()) {
+            throw new ConfigurationException("names = " + String.join(", ", names)
+                    + " means a database or schema each, and none is chosen; " + howToChooseName());
+        }
+    }
+
+    private String howToChooseName() {
+        return "pass --name " + names.get(0) + ", or --name all for all of them, or set " + Setting.NAME.variable();
+    }
+
+    /** Whether two have the same database and ledger, as far as settings tell. */
+    public boolean meansTheSameAs(Settings other) {
+        return text(Setting.URL).isPresent()
+                && Stream.of(
+                                Setting.URL,
+                                Setting.USER,
+                                Setting.ROLE,
+                                Setting.SCHEMA,
+                                Setting.HISTORY_SCHEMA,
+                                Setting.HISTORY_PREFIX)
+                        .allMatch(setting -> text(setting).equals(other.text(setting)));
+    }
+
+    /** Where a value was given; nothing where it is the default. */
+    public Optional<String> origin(Setting setting) {
+        return given(setting).map(Given::origin);
     }
 
     /** The folder of the file of settings, or else the one where the command runs. */
@@ -135,8 +166,11 @@ public final class Settings {
 
     /** Gives names that are separated by commas or white space. */
     public List<String> names(Setting setting) {
-        return given(setting).stream()
-                .flatMap(given -> Stream.of(given.text().split("[,\\s]+", -1)))
+        return given(setting).map(Settings::names).orElse(List.of());
+    }
+
+    static List<String> names(Given given) {
+        return Stream.of(given.text().split("[,\\s]+", -1))
                 .filter(name -> !name.isEmpty())
                 .toList();
     }
@@ -188,7 +222,10 @@ public final class Settings {
     public String required(Setting setting, String how) {
         return text(setting)
                 .orElseThrow(() -> new ConfigurationException(setting.key() + " is not set; " + how
-                        + setting.flag().map(flag -> ", pass " + flag).orElse("") + ", or set " + setting.variable()));
+                        + setting.flag().map(flag -> ", pass " + flag).orElse("") + ", or set " + setting.variable()
+                        + (place.name().isEmpty() && !names.isEmpty()
+                                ? "; where it is one of " + String.join(", ", names) + ": " + howToChooseName()
+                                : "")));
     }
 
     /** What the ledger keeps of the statements that are sent. */
@@ -197,7 +234,7 @@ public final class Settings {
                 .map(given -> Stream.of(Audit.values())
                         .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(given.text()))
                         .findFirst()
-                        .orElseThrow(() -> wrong(given, "none of off, statements, full")));
+                        .orElseThrow(() -> wrong(given, "none of " + String.join(", ", Setting.AUDIT.words()))));
     }
 
     /** Whether to use colour. */
@@ -207,7 +244,8 @@ public final class Settings {
             case "always" -> true;
             case "never" -> false;
             case "auto" -> auto(surroundings);
-            default -> throw wrong(given(Setting.COLOR).orElseThrow(), "none of auto, always, never");
+            default ->
+                throw wrong(given(Setting.COLOR).orElseThrow(), "none of " + String.join(", ", Setting.COLOR.words()));
         };
     }
 
@@ -251,6 +289,7 @@ public final class Settings {
                 () -> number(Setting.CONNECT_RETRIES),
                 this::audit,
                 () -> isOn(Setting.CLEAN_ENABLED),
+                () -> isOn(Setting.CONFIRM),
                 () -> number(Setting.EMBEDDED_PORT),
                 () -> colour(surroundings));
         for (Runnable reading : readings) {
@@ -284,32 +323,7 @@ public final class Settings {
         return directory;
     }
 
-    private static Path existing(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new ConfigurationException("--config: " + file + " is no file; name one that exists");
-        }
-        return file;
-    }
-
-    private static Map<Setting, Given> variables(Map<String, String> environment, Path directory, List<String> unread) {
-        Map<Setting, Given> values = new EnumMap<>(Setting.class);
-        new TreeMap<>(environment).forEach((name, text) -> {
-            if (!name.startsWith(PREFIX) || name.startsWith(TESTS) || OF_SCRIPTS.contains(name)) {
-                return;
-            }
-            Optional<Setting> setting = Setting.byVariable(name);
-            if (setting.isEmpty()) {
-                unread.add(
-                        "the environment variable " + name + " is no setting" + didYouMean(name, Setting.variables()));
-            } else if (!text.isBlank()) {
-                String value = setting.get() == Setting.PASSWORD ? text : text.strip();
-                values.put(setting.get(), new Given(value, name, directory));
-            }
-        });
-        return values;
-    }
-
-    private static Path path(Path base, String name, String origin) {
+    static Path path(Path base, String name, String origin) {
         try {
             return base.resolve(name).normalize();
         } catch (InvalidPathException impossible) {

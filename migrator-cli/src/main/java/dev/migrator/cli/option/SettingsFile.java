@@ -7,10 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -20,9 +17,18 @@ final class SettingsFile {
     static final String NAME = "migrator.properties";
 
     private final Path file;
-    private final Map<Setting, Given> values = new EnumMap<>(Setting.class);
-    private final Map<Setting, Integer> lines = new HashMap<>();
+    private final List<Entry> entries = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+
+    /**
+     * A key and its value.
+     *
+     * @param key the key
+     * @param given the value
+     * @param at where it stands, for errors
+     * @param line the number of its line
+     */
+    record Entry(String key, Given given, String at, int line) {}
 
     private SettingsFile(Path file) {
         this.file = file;
@@ -46,8 +52,13 @@ final class SettingsFile {
         return reading;
     }
 
-    Map<Setting, Given> values() {
-        return values;
+    Path path() {
+        return file;
+    }
+
+    /** What stands in it, in order. */
+    List<Entry> entries() {
+        return entries;
     }
 
     /** What could not be understood. */
@@ -102,23 +113,8 @@ final class SettingsFile {
             problems.add(at(number) + " cannot be read (" + malformed.getMessage() + "); write a backslash as \\\\");
         }
         for (String key : one.stringPropertyNames()) {
-            Optional<Setting> setting = Setting.byKey(key);
-            if (setting.isEmpty()) {
-                problems.add(
-                        at(number) + ": there is no setting '" + key + "'" + Settings.didYouMean(key, Setting.keys()));
-            } else {
-                take(setting.get(), one.getProperty(key).strip(), number);
-            }
-        }
-    }
-
-    private void take(Setting setting, String value, int number) {
-        Integer before = lines.putIfAbsent(setting, number);
-        if (before != null) {
-            problems.add(
-                    at(number) + ": " + setting.key() + " is set in line " + before + " already; keep one of the two");
-        } else if (!value.isEmpty()) {
-            values.put(setting, new Given(value, setting.key() + " in " + at(number), folder()));
+            Given given = new Given(one.getProperty(key).strip(), key + " in " + at(number), folder());
+            entries.add(new Entry(key, given, at(number), number));
         }
     }
 

@@ -15,7 +15,7 @@ import dev.migrator.cli.Main;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Main, then command, then option and output; nothing the other way. */
+/** Main, then command, then help, option and output; nothing the other way. */
 class ArchitectureTest {
 
     private static final String CLI = "dev.migrator.cli";
@@ -34,14 +34,18 @@ class ArchitectureTest {
                 .definedBy(CLI + ".command")
                 .layer("option")
                 .definedBy(CLI + ".option")
+                .layer("help")
+                .definedBy(CLI + ".help")
                 .layer("output")
                 .definedBy(CLI + ".output")
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("help")
+                .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("option")
-                .mayOnlyBeAccessedByLayers("main", "command")
+                .mayOnlyBeAccessedByLayers("main", "command", "help")
                 .whereLayer("output")
                 .mayOnlyBeAccessedByLayers("command")
                 .check(classes);
