@@ -122,9 +122,9 @@ class SeedVerbIT {
         golden("42-new-file", Files.readString(folder.resolve("db/seed_the_currencies.sql")));
         golden(
                 "43-new-java",
-                shell.run("seed", "new", "-m", "Countries", "--name", "lands", "--after", "aa12", "--json"));
+                shell.run("seed", "new", "-m", "Countries", "--seed-name", "lands", "--after", "aa12", "--json"));
         golden("44-new-java-file", Files.readString(folder.resolve("db/LandsSeed.java")));
-        golden("45-new-taken", shell.run("seed", "new", "-m", "x", "--name", "people", "--depends-on", "nobody"));
+        golden("45-new-taken", shell.run("seed", "new", "-m", "x", "--seed-name", "people", "--depends-on", "nobody"));
         assertThat(shell.run("upgrade").exit()).isZero();
         assertThat(shell.run("seed", "apply", "lands").transcript()).startsWith("exit 0");
     }

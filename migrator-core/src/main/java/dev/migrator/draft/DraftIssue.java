@@ -48,7 +48,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
         return new DraftIssue(
                 "name_taken",
                 "the " + what + " " + name
-                        + " is taken; ids, labels and names share one namespace, so choose another with --name",
+                        + " is taken; ids, labels and names share one namespace, so choose another with --seed-name",
                 List.of());
     }
 

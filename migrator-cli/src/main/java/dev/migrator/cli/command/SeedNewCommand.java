@@ -26,7 +26,7 @@ final class SeedNewCommand extends Verb {
             description = "What data it is, in one line.")
     private String message = "";
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Its name, instead of one made of the message.")
+    @Option(names = "--seed-name", paramLabel = "NAME", description = "Its name, instead of one made of the message.")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--profile", paramLabel = "P", split = ",", description = "Where it is wanted; may be repeated.")
