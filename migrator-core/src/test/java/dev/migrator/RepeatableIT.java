@@ -289,6 +289,17 @@ class RepeatableIT {
     }
 
     @Test
+    void where_no_database_is_asked_an_upgrade_runs_all_and_a_downgrade_takes_all_away() {
+        Migrator migrator = Migrator.configure()
+                .folders(List.of(folder))
+                .assuming(List.of("head"))
+                .build();
+        assertThat(told(migrator.plan("head").steps())).containsExactly("+repeatable names", "+repeatable initials");
+        assertThat(told(migrator.planDowngrade("base").steps()))
+                .containsExactly("-repeatable initials", "-repeatable names", "-revision aa12", "-revision aa11");
+    }
+
+    @Test
     void a_dry_run_runs_them_and_rolls_them_back(TestDatabase database) throws Exception {
         Migrator migrator = on(database);
         assertThat(migrator.dryRun(migrator.plan("head")).steps()).hasSize(4);

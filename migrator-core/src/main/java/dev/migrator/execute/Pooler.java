@@ -29,9 +29,10 @@ final class Pooler {
 
     /** Whether a second client can get our session; where no second one can be had, nobody gets it. */
     boolean sharesSessions() throws SQLException {
-        CompletableFuture<Connection> opening = CompletableFuture.supplyAsync(this::open);
+        int ours = backend(first);
+        CompletableFuture<Connection> opening = CompletableFuture.supplyAsync(this::begun);
         try (Connection second = opening.get(LONGEST_CONNECT_SECONDS, TimeUnit.SECONDS)) {
-            return getsOurs(second);
+            return gets(ours, second);
         } catch (TimeoutException | ExecutionException nobodyElseGetsIn) {
             givenUp = true;
             return false;
@@ -41,9 +42,17 @@ final class Pooler {
         }
     }
 
-    private Connection open() {
+    /**
+     * A second client in a transaction: it has either our session, or another that we may get in turn. A pooler lets it
+     * connect, and may keep it waiting only with its first statement. The driver would begin the transaction by a prepared
+     * one, whose name the others of a shared session use too.
+     */
+    private Connection begun() {
         try {
             Connection second = opener.open();
+            try (Statement statement = second.createStatement()) {
+                statement.execute("begin");
+            }
             if (givenUp) {
                 second.close();
             }
@@ -53,18 +62,12 @@ final class Pooler {
         }
     }
 
-    /**
-     * While the second one is in a transaction, it has either our session, or another that we may get in turn. The driver
-     * would begin the transaction by a prepared statement, whose name the others of a shared session use too.
-     */
-    private boolean getsOurs(Connection second) throws SQLException {
-        int ours = backend(first);
+    private boolean gets(int ours, Connection second) throws SQLException {
+        boolean shared = backend(second) == ours || backend(first) != ours;
         try (Statement statement = second.createStatement()) {
-            statement.execute("begin");
-            boolean shared = backend(second) == ours || backend(first) != ours;
             statement.execute("rollback");
-            return shared;
         }
+        return shared;
     }
 
     static int backend(Connection connection) throws SQLException {

@@ -123,9 +123,34 @@ public final class Planner {
                                     && found.addAll(at.revisions().byId()),
                             refusals::addAll);
         }
-        return refusals.isEmpty()
-                ? Checked.sound(new Planner(code, rows(graph, graph.ancestors(graph.select(found)))))
-                : new Checked.Unsound<>(refusals);
+        if (!refusals.isEmpty()) {
+            return new Checked.Unsound<>(refusals);
+        }
+        RevisionSet applied = graph.ancestors(graph.select(found));
+        return Checked.sound(new Planner(
+                code,
+                rows(graph, applied),
+                Map.of(Kind.REPEATABLE, repeated(code, applied)),
+                PresentCode.UNSEEN,
+                List.of(),
+                List.of()));
+    }
+
+    /** They are there, and nobody knows whether as the code has them: an upgrade runs them, a downgrade takes them away. */
+    private static List<AppliedRevision> repeated(Definitions code, RevisionSet applied) {
+        return new Repeating(code.graph(), code.repeatables(), List.of(), new Integrity(PresentCode.UNSEEN))
+                .due(applied).steps().stream()
+                        .map(step -> new AppliedRevision(
+                                step.id(),
+                                AppliedRevision.State.INTERRUPTED,
+                                List.of(),
+                                List.of(),
+                                step.message(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Instant.EPOCH,
+                                ""))
+                        .toList();
     }
 
     private static List<AppliedRevision> rows(RevisionGraph graph, RevisionSet applied) {

@@ -63,10 +63,8 @@ class MigrationsIT {
         String filled = script.text().replaceFirst("-- INCOMPLETE: 73e1c8f0a25d .*", """
                 alter table customers alter given_name set not null, alter family_name set not null, drop name;""");
 
-        assertThat(programs.psql(scripted, filled))
-                .as(filled)
-                .extracting(Ended::exit)
-                .isEqualTo(0);
+        Ended ended = programs.psql(scripted, filled);
+        assertThat(ended.exit()).as(ended.output()).isZero();
         shop(run).upgrade("head");
 
         assertThat(programs.schema(scripted)).isEqualTo(programs.schema(run));
