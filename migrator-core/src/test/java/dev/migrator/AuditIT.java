@@ -3,7 +3,6 @@ package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -384,52 +380,5 @@ class AuditIT {
                         .statement()
                         .bound())
                 .containsExactly("2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "alter table migrator_statements drop statement",
-                "alter table migrator_statements rename rows to lines",
-                "alter table migrator_statements alter microseconds type bool using true",
-                "alter table migrator_statements rename to x; create view migrator_statements as select 1 as id"
-            })
-    void a_table_that_was_changed_is_told_before_anything_runs(String damage, TestDatabase database) throws Exception {
-        Migrator migrator = on(database, Audit.STATEMENTS, new Everything());
-        migrator.upgrade("head");
-        database.execute(damage);
-
-        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> migrator.downgrade("base"));
-
-        assertThat(refused).hasMessageContaining("migrator_statements").hasMessageContaining("Nothing was changed");
-        assertThat(migrator.current()).hasSize(1);
-        assertThat(on(database, Audit.OFF, new Everything()).downgrade("base").done())
-                .hasSize(1);
-    }
-
-    @Test
-    void a_table_that_was_dropped_is_missed_by_no_reader_and_made_again(TestDatabase database) throws Exception {
-        Migrator migrator = on(database, Audit.STATEMENTS, new Everything());
-        migrator.upgrade("head");
-        database.execute("drop table migrator_statements");
-
-        assertThat(migrator.log().statements(HistoryFilter.ALL)).isEmpty();
-        assertThat(migrator.log().entries(HistoryFilter.ALL)).hasSize(1);
-        migrator.downgrade("base");
-
-        assertThat(kept(migrator)).containsExactly("ad01 1 drop table people -> 0");
-    }
-
-    @Test
-    void an_altered_table_is_told_to_who_reads_it(TestDatabase database) throws SQLException {
-        Migrator migrator = on(database, Audit.STATEMENTS, new Everything());
-        migrator.upgrade("head");
-        database.execute("alter table migrator_statements drop sqlstate");
-
-        assertThatThrownBy(() -> migrator.log().statements(HistoryFilter.ALL))
-                .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("migrator_statements")
-                .hasMessageContaining("sqlstate");
-        assertThat(migrator.log().entries(HistoryFilter.ALL)).hasSize(1);
     }
 }

@@ -27,7 +27,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -383,29 +382,5 @@ class CleanIT {
             }
             connection.rollback();
         }
-    }
-
-    @Test
-    @Tag("many-objects")
-    void more_objects_than_the_server_has_locks_for_go_in_several_transactions(TestDatabase database) throws Exception {
-        Migrator migrator = on(database).migrations(new People()).build();
-        migrator.upgrade("head");
-        database.execute("alter table folk rename to t0");
-        int tables = 5000;
-        for (int from = 1; from <= tables; from += 500) {
-            database.execute(
-                    "do $$ begin for n in " + from + ".." + Math.min(tables, from + 499) + " loop execute format("
-                            + "'create table t%s (id int primary key, parent int references t%s)', n, n / 10); end loop; end $$");
-        }
-
-        CleanPlan plan = migrator.cleaner().plan();
-        assertThat(plan.removals()).hasSize(tables + 5);
-        assertThat(plan.parts()).hasSizeGreaterThan(10);
-        assertThat(plan.parts().get(0)).allMatch(Removal::ledger).hasSize(4);
-        migrator.cleaner().clean(plan);
-
-        assertThat(database.objects()).isEmpty();
-        assertThat(database.query("select relname from pg_class where relnamespace = 'public'::regnamespace"))
-                .isEmpty();
     }
 }

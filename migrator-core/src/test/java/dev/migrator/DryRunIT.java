@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.migrator.migration.Migration;
-import dev.migrator.migration.Revision;
 import dev.migrator.outcome.LockForecast;
 import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jooq.DSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -251,30 +248,6 @@ class DryRunIT {
 
         assertThat(dryRun(database, "head").steps()).hasSize(3);
         assertThat(migrator(database).upgrade("head").done()).hasSize(3);
-    }
-
-    @Revision(id = "ab21", message = "commits")
-    static final class Commits implements Migration {
-        @Override
-        public void upgrade(DSLContext db) {
-            db.execute("create table escaped (id int)");
-            db.execute("insert into escaped values (1); commit; select 1");
-        }
-    }
-
-    @Test
-    void a_commit_is_never_sent(TestDatabase database) throws Exception {
-        Migrator migrator = Migrator.configure()
-                .dataSource(database.dataSource())
-                .migrations(new Commits())
-                .build();
-        Plan plan = migrator.plan("head");
-
-        assertThatThrownBy(() -> migrator.dryRun(plan))
-                .isInstanceOf(RunFailedException.class)
-                .hasMessageContaining("begins or ends a transaction");
-        assertThat(database.objects()).isEmpty();
-        assertThat(database.query("select to_regclass('migrator_ledger')")).containsExactly((String) null);
     }
 
     @Test

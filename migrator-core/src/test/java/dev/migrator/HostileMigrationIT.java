@@ -11,6 +11,7 @@ import dev.migrator.migration.Revision;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
+import dev.migrator.plan.Plan;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.sql.Connection;
@@ -319,5 +320,29 @@ class HostileMigrationIT {
                 .password(database.password())
                 .migrations(new Hostile(conduct), new LooksRound())
                 .retries(0);
+    }
+
+    @Revision(id = "ab21", message = "commits")
+    static final class CommitsInADryRun implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create table escaped (id int)");
+            db.execute("insert into escaped values (1); commit; select 1");
+        }
+    }
+
+    @Test
+    void in_a_dry_run_a_commit_is_never_sent(TestDatabase database) throws Exception {
+        Migrator migrator = Migrator.configure()
+                .dataSource(database.dataSource())
+                .migrations(new CommitsInADryRun())
+                .build();
+        Plan plan = migrator.plan("head");
+
+        assertThatThrownBy(() -> migrator.dryRun(plan))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("begins or ends a transaction");
+        assertThat(database.objects()).isEmpty();
+        assertThat(database.query("select to_regclass('migrator_ledger')")).containsExactly((String) null);
     }
 }

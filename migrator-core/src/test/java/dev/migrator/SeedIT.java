@@ -11,6 +11,7 @@ import dev.migrator.migration.Rows;
 import dev.migrator.migration.Seed;
 import dev.migrator.migration.Seeder;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.plan.SeedRequest;
 import dev.migrator.plan.Step;
 import dev.migrator.testing.FreshDatabase;
@@ -310,5 +311,49 @@ class SeedIT {
         database.execute("delete from migrator_applied where revision = 'rates'");
         migrator.seeds().remove("euro");
         assertThat(database.query("select code from currency")).containsExactly("XXX");
+    }
+
+    @Seed(name = "yen", after = "ab11")
+    public static final class Yen implements Seeder {
+        @Override
+        public void apply(DSLContext db) {
+            Rows.of("currency", "code", "name", "digits")
+                    .row("JPY", "it's Yen", 0)
+                    .upsert(db);
+        }
+
+        @Override
+        public void remove(DSLContext db) {
+            Rows.of("currency", "code").row("JPY").delete(db);
+        }
+    }
+
+    @Seed(name = "file", after = "ab11")
+    public static final class FromFile implements Seeder {
+        @Override
+        public void apply(DSLContext db) {
+            Csv.of("code\nCHF\n").load(db, "currency");
+        }
+    }
+
+    @Test
+    void rows_can_be_written_as_a_script_and_a_file_cannot(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        Migrator migrator = Migrator.configure()
+                .dataSource(database.dataSource())
+                .migrations(List.of(new Currencies(), new Yen(), new FromFile()))
+                .build();
+        migrator.upgrade("head");
+
+        Script rows = migrator.script(migrator.seeds().planApply(SeedRequest.of("yen")), false);
+        assertThat(rows.gaps()).isEmpty();
+        PostgresPrograms.Ended ended = programs.psql(database, rows.text());
+        assertThat(ended.exit()).as(ended.output()).isZero();
+        assertThat(database.query("select name from currency")).containsExactly("it's Yen");
+        assertThat(database.query("select downgrade_sql is not null from migrator_applied where revision = 'yen'"))
+                .containsExactly("t");
+        assertThat(migrator.script(migrator.seeds().planApply(SeedRequest.of("file")), true)
+                        .gaps())
+                .hasSize(1);
     }
 }

@@ -115,7 +115,8 @@ class BaselineFromDatabaseIT {
         settings("migrations = db", "history-schema = audit", "history-prefix = own_");
         Path gone = script("zz99", "create table passing (id int);", "drop table passing;");
         assertThat(on(database).run("upgrade").exit()).isZero();
-        golden("05-not-empty", withoutFile(gone));
+        Files.delete(gone);
+        golden("05-not-empty", adopt());
         Files.writeString(gone, text("zz99", "create table passing (id int);", "drop table passing;"));
         assertThat(on(database).run("downgrade", "base").exit()).isZero();
         golden("06-revisions-exist", adopt());
@@ -173,7 +174,7 @@ class BaselineFromDatabaseIT {
         EmbeddedPostgres other = EmbeddedPostgres.in(folder, OptionalInt.empty());
         try {
             other.start();
-            Shell.Outcome outcome = on(database).run(adoptOn(other.psqlUrl()));
+            Shell.Outcome outcome = adoptOn(other.psqlUrl());
             assertThat(outcome.exit()).isEqualTo(3);
             assertThat(outcome.err().replace(role, "ROLE"))
                     .contains("does not run in a scratch database", "role \"ROLE\" does not exist")
@@ -185,11 +186,6 @@ class BaselineFromDatabaseIT {
             other.stop();
             database.execute("drop owned by " + role + "; drop role " + role);
         }
-    }
-
-    private static String[] adoptOn(String scratchUrl) {
-        return Stream.concat(Stream.of(ADOPT), Stream.of("--scratch-url", scratchUrl))
-                .toArray(String[]::new);
     }
 
     @Test
@@ -340,18 +336,15 @@ class BaselineFromDatabaseIT {
         settings("migrations = db", "pg-dump = fake_dump");
     }
 
-    private Shell.Outcome withoutFile(Path file) throws IOException {
-        Files.delete(file);
-        return adopt();
+    private Shell.Outcome adopt(String... more) {
+        return adoptOn(scratchServer(), more);
     }
 
-    private Shell.Outcome adopt(String... more) {
-        String[] words = new String[ADOPT.length + 2 + more.length];
-        System.arraycopy(ADOPT, 0, words, 0, ADOPT.length);
-        words[ADOPT.length] = "--scratch-url";
-        words[ADOPT.length + 1] = scratchServer();
-        System.arraycopy(more, 0, words, ADOPT.length + 2, more.length);
-        return on(database).run(words);
+    private Shell.Outcome adoptOn(String scratchUrl, String... more) {
+        return on(database)
+                .run(Stream.of(ADOPT, new String[] {"--scratch-url", scratchUrl}, more)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
     }
 
     private String scratchServer() {

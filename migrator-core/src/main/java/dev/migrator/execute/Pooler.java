@@ -52,6 +52,10 @@ final class Pooler {
             Connection second = opener.open();
             try (Statement statement = second.createStatement()) {
                 statement.execute("begin");
+            } catch (SQLException e) {
+                try (second) {
+                    throw e;
+                }
             }
             if (givenUp) {
                 second.close();
