@@ -29,6 +29,7 @@ public final class LockWatch implements AutoCloseable {
     private static final long LONGEST_INTERVAL_MS = 1000;
     private static final int LONGEST_QUERY = 200;
 
+    /** Where the wait ends between its two looks at the locks, it gives no row: what was seen before says more. */
     private static final String BLOCKERS = """
             select b.pid, coalesce(a.application_name, ''), coalesce(a.usename::text, ''), coalesce(a.state, ''),
                 extract(epoch from clock_timestamp() - a.xact_start),
@@ -36,7 +37,7 @@ public final class LockWatch implements AutoCloseable {
                 coalesce(a.query, '')
             from unnest(pg_blocking_pids(?)) b (pid)
                 join pg_stat_activity a on a.pid = b.pid
-                left join pg_locks w on w.pid = ? and not w.granted
+                join pg_locks w on w.pid = ? and not w.granted
                 left join pg_locks l on l.pid = b.pid and l.locktype = w.locktype
                     and (l.database, l.relation, l.page, l.tuple, l.virtualxid, l.transactionid, l.classid, l.objid, l.objsubid)
                         is not distinct from
