@@ -32,40 +32,43 @@ public final class CallSites implements CallSite.Reader {
         try (InputStream in = loader == null
                 ? ClassLoader.getSystemResourceAsStream(resource)
                 : loader.getResourceAsStream(resource)) {
-            return in == null ? Map.of() : methods(new Offsets(in.readAllBytes()));
+            return in == null ? Map.of() : new Offsets(in.readAllBytes()).methods();
         } catch (IOException | IllegalArgumentException unreadable) {
             // ASM throws the latter at classes of a Java that is newer than itself.
             return Map.of();
         }
     }
 
-    private static Map<String, MethodFlow> methods(Offsets reader) {
-        Map<String, MethodFlow> methods = new HashMap<>();
-        reader.accept(
-                new ClassVisitor(Opcodes.ASM9) {
-                    @Override
-                    public MethodVisitor visitMethod(
-                            int access,
-                            String name,
-                            String descriptor,
-                            @Nullable String signature,
-                            String @Nullable [] exceptions) {
-                        MethodFlow method = new MethodFlow(() -> reader.offset);
-                        methods.put(name + descriptor, method);
-                        return method;
-                    }
-                },
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return methods;
-    }
-
-    /** Knows where the instruction stands that is visited, since a frame knows only that. */
+    /**
+     * Knows where the instruction stands that is visited, since a frame knows only that. ASM is loaded where a class is read,
+     * and not before.
+     */
     private static final class Offsets extends ClassReader {
 
         private int offset;
 
         Offsets(byte[] classFile) {
             super(classFile);
+        }
+
+        Map<String, MethodFlow> methods() {
+            Map<String, MethodFlow> methods = new HashMap<>();
+            accept(
+                    new ClassVisitor(Opcodes.ASM9) {
+                        @Override
+                        public MethodVisitor visitMethod(
+                                int access,
+                                String name,
+                                String descriptor,
+                                @Nullable String signature,
+                                String @Nullable [] exceptions) {
+                            MethodFlow method = new MethodFlow(() -> offset);
+                            methods.put(name + descriptor, method);
+                            return method;
+                        }
+                    },
+                    ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            return methods;
         }
 
         @Override

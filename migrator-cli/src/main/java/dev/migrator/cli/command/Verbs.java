@@ -103,6 +103,7 @@ final class Verbs {
 
     /** Puts some of the verbs together; to look at all of their options takes long. */
     static CommandLine commandLine(Session session, Set<String> named) {
+        tellPicocliWhatWeDoWithout();
         CommandLine line = new CommandLine(new MigratorCommand());
         line.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(session.options()));
         session.options().addFlagsTo(line.getCommandSpec());
@@ -119,5 +120,11 @@ final class Verbs {
         line.setUsageHelpWidth(WIDTH);
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         return line;
+    }
+
+    /** It looks for Groovy in each file of the class path, and learns to read what no option of ours is. */
+    private static void tellPicocliWhatWeDoWithout() {
+        System.setProperty("picocli.disable.closures", "true");
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
     }
 }

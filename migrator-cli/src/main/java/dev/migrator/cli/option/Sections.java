@@ -76,11 +76,14 @@ final class Sections {
     /** What is wrong with where the database of a name in an environment is said to be; nothing where nothing is. */
     Optional<String> foreignDatabase(Place place, Given url) {
         Optional<String> environment = place.environment();
+        if (environment.isEmpty()) {
+            return Optional.empty();
+        }
         boolean ofName = url.equals(said(new Place(Optional.empty(), place.name())));
         boolean hasDatabases = values.entrySet().stream()
                 .anyMatch(each -> each.getKey().environment().equals(environment)
                         && each.getValue().containsKey(Setting.URL));
-        return environment.isPresent() && hasDatabases && (ofName || url.equals(said(Place.PLAIN)))
+        return hasDatabases && (ofName || url.equals(said(Place.PLAIN)))
                 ? Optional.of("environment " + environment.get() + " has databases of its own, and " + url.origin()
                         + " is none of them; write " + place.prefix() + "url")
                 : Optional.empty();
