@@ -73,7 +73,7 @@ class ContentionIT {
                         rollback(other);
                     })
                     .migrations(new AddColumn())
-                    .lockTimeout(Duration.ofMillis(400))
+                    .lockTimeout(Duration.ofSeconds(1))
                     .build();
 
             assertThat(migrator.upgrade("head").done()).hasSize(1);
@@ -104,7 +104,7 @@ class ContentionIT {
             hold(other, "lock table users in access share mode");
             Migrator migrator = on(database, retried -> {})
                     .migrations(new AddColumn())
-                    .lockTimeout(Duration.ofMillis(100))
+                    .lockTimeout(Duration.ofMillis(500))
                     .retries(2)
                     .build();
 
