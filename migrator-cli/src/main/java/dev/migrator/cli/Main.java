@@ -30,6 +30,7 @@ public final class Main {
         AtomicInteger exit = new AtomicInteger(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> onSignal(program, ended, exit)));
         exit.set(program.run(args));
+        surroundings.out().flush();
         ended.countDown();
         System.exit(exit.get());
     }

@@ -44,7 +44,9 @@ final class Places {
 
     /** Goes to the next one, where there is one. */
     boolean next(View answer) {
-        answered.add(placed(answer).document());
+        if (areSeveral()) {
+            answered.add(placed(answer).document());
+        }
         if (at + 1 == all.size()) {
             return false;
         }

@@ -92,7 +92,8 @@ public final class Program {
 
     private void tell(View view, boolean json, Style style) {
         if (json) {
-            new Printer(surroundings.out(), Style.PLAIN).text(Json.write(view.document()));
+            surroundings.out().print(Json.write(view.document()));
+            surroundings.out().flush();
         } else {
             view.print(new Printer(surroundings.err(), style));
         }

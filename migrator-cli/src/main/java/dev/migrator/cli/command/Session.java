@@ -104,6 +104,7 @@ final class Session {
         } else {
             Printer out = new Printer(surroundings.out(), styleOfErrors());
             out.line(place.toString());
+            out.flush();
         }
     }
 
@@ -325,7 +326,9 @@ final class Session {
     /** Tells the answer; of several, they are one document. */
     void answer(View view) {
         if (!options.json()) {
-            view.print(new Printer(surroundings.out(), styleOfErrors()));
+            Printer out = new Printer(surroundings.out(), styleOfErrors());
+            view.print(out);
+            out.flush();
         } else if (!places().areSeveral()) {
             document(places().placed(view).document());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.option;
 
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,20 +57,19 @@ public record Surroundings(
                 .map(folder -> folder.resolve("migrator"));
     }
 
-    /** Gives those of this process; both streams are UTF-8. */
+    /** Gives those of this process; both streams are UTF-8, and what is written to the first one is to be flushed. */
     public static Surroundings ofThisProcess() {
         Optional<Console> console = Optional.ofNullable(System.console()).filter(Surroundings::isTerminal);
         return new Surroundings(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                        false,
+                        StandardCharsets.UTF_8),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of(""),
                 console.isPresent(),
                 console.map(Surroundings::asking));
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     private static Person asking(Console console) {

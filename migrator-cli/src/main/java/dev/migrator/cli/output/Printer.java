@@ -28,12 +28,15 @@ public final class Printer {
     /** Writes a line; it ends in the same character everywhere, so that pipes get the same bytes. */
     public void line(String text) {
         stream.print(text.stripTrailing() + "\n");
-        stream.flush();
     }
 
     /** Writes text as it is. */
     public void text(String text) {
         stream.print(text);
+    }
+
+    /** Hands on what the stream may still hold: an answer is written as a whole. */
+    public void flush() {
         stream.flush();
     }
 }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
  */
 public record Style(boolean coloured) {
 
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
 
     /** Without colour. */
@@ -45,7 +47,8 @@ public record Style(boolean coloured) {
 
     /** Makes one line of what others wrote, and leaves nothing in it that would steer a terminal. */
     static String oneLine(String text) {
-        return text.replaceAll("\\R", " ").replaceAll("\\p{Cc}", "?");
+        String line = LINE_BREAK.matcher(text).replaceAll(" ");
+        return CONTROL.matcher(line).replaceAll("?");
     }
 
     /** How many characters a text takes on a screen; colours take none. */
