@@ -136,7 +136,9 @@ class FoldersIT {
                         outcome.out()
                                 .replaceAll("\"pid\": [0-9]+", "\"pid\": PID")
                                 .replaceAll("(\"[a-z]*[mM]illiseconds\": )[0-9]+", "$1N"),
-                        outcome.err().replaceAll("pid [0-9]+", "pid PID").replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms")));
+                        outcome.err()
+                                .replaceAll("pid [0-9]+", "pid PID")
+                                .replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms")));
     }
 
     private void edit(String file, String before, String after) throws Exception {

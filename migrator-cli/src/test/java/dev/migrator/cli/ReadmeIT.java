@@ -80,6 +80,7 @@ class ReadmeIT {
     }
 
     private static String masked(String text) {
-        return text.replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms").replaceAll("port [0-9]+, pid [0-9]+", "port N, pid N");
+        return text.replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms")
+                .replaceAll("port [0-9]+, pid [0-9]+", "port N, pid N");
     }
 }
