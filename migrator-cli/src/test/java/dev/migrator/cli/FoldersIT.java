@@ -138,7 +138,8 @@ class FoldersIT {
                                 .replaceAll("(\"[a-z]*[mM]illiseconds\": )[0-9]+", "$1N"),
                         outcome.err()
                                 .replaceAll("pid [0-9]+", "pid PID")
-                                .replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms")));
+                                .replaceAll("[0-9]+ ms|[0-9]+[.][0-9] s", "N ms")
+                                .replaceAll("in a transaction for [0-9]+ s", "in a transaction for N s")));
     }
 
     private void edit(String file, String before, String after) throws Exception {
