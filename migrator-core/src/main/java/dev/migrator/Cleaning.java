@@ -49,7 +49,7 @@ final class Cleaning {
             }
             String home = Sessions.writableHome(state);
             try (RunLock lock = new RunLock(session, sessions.ledger().lockName(home))) {
-                sessions.acquire(lock);
+                sessions.acquire(lock, sessions.toldListeners());
                 LedgerState locked = locate(session);
                 CleanPlan now = now(session, locked);
                 if (now.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.migrator.discover.CallSites;
 import dev.migrator.discover.CodeFingerprints;
 import dev.migrator.execute.BodyText;
 import dev.migrator.execute.Cancellation;
+import dev.migrator.execute.Listeners;
 import dev.migrator.execute.LoadedPlan;
 import dev.migrator.execute.LockRoom;
 import dev.migrator.execute.LockWatch;
@@ -88,10 +89,11 @@ final class Command {
     }
 
     /** What decides for the database as it is, or as it is taken to be. */
-    Planner planner(Definitions definitions) {
+    Planner planner(Definitions definitions, Lookback lookback) {
         return config.assumed().isPresent()
                 ? assumed(definitions)
-                : sessions.on(NOTHING_CHANGED, session -> planner(session, definitions, sessions.read(session)));
+                : sessions.on(
+                        NOTHING_CHANGED, session -> planner(session, definitions, sessions.read(session), lookback));
     }
 
     private Planner assumed(Definitions definitions) {
@@ -114,13 +116,13 @@ final class Command {
                     ? Migrator.sound(
                             ledger.failures(session.connection(), state.home().orElseThrow()))
                     : List.of();
-            return planner(session, definitions, state).validate(failures);
+            return planner(session, definitions, state, Lookback.NONE).validate(failures);
         });
     }
 
     /** What the command would do. */
     Plan plan(Definitions definitions, Planning planning) {
-        return Migrator.sound(decide(planning, planner(definitions)));
+        return decide(planning, planner(definitions, planning.lookback()));
     }
 
     /** The same as a script. */
@@ -192,16 +194,16 @@ final class Command {
             Doing<T> doing)
             throws SQLException {
         LedgerState state = sessions.read(session);
-        Plan plan = Migrator.sound(decide(planning, planner(session, definitions, state)));
+        Plan plan = decide(planning, planner(session, definitions, state, planning.lookback()));
         if (plan.isEmpty()) {
             return idle.apply(plan);
         }
         String home = Sessions.writableHome(state);
         LoadedPlan loaded = load(session, plan, together);
         try (RunLock lock = new RunLock(session, ledger.lockName(home))) {
-            sessions.acquire(lock);
+            sessions.acquire(lock, config.participants().listeners());
             LedgerState now = sessions.read(session);
-            Plan left = afterTheWait(plan, now, planning, planner(session, definitions, now));
+            Plan left = afterTheWait(plan, now, planning, planner(session, definitions, now, planning.lookback()));
             if (left.isEmpty()) {
                 return idle.apply(left);
             }
@@ -223,9 +225,14 @@ final class Command {
             Session session, RunLock lock, Plan plan, LedgerState state, String home, LoadedPlan loaded)
             throws SQLException {
         Actor actor = Actors.current(config.applicationVersion());
+        Listeners listeners = config.participants().listeners();
         if (state.exists()) {
             ledger.unwritable(session.connection(), home).ifPresent(Command::refuse);
-        } else {
+        }
+        if (!plan.operation().recordsOnly()) {
+            listeners.refusal(plan).ifPresent(Command::refuse);
+        }
+        if (!state.exists()) {
             session.transaction(() -> ledger.create(session.connection(), home, actor));
         }
         if (config.rules().audit() != Audit.OFF && !plan.operation().recordsOnly()) {
@@ -233,7 +240,7 @@ final class Command {
         }
         RunReport report;
         try (LedgerWriter records = ledger.writer(session.connection(), home, actor)) {
-            PlanRunner runner = new PlanRunner(session, lock, records, actor, config.listener());
+            PlanRunner runner = new PlanRunner(session, lock, records, actor, listeners);
             if (plan.operation().recordsOnly()) {
                 return runner.record(plan, loaded);
             }
@@ -241,9 +248,18 @@ final class Command {
                 report = runner.run(plan, loaded, config.rules(), watch, cancellation);
             }
         }
+        return told(report, listeners.ended(report));
+    }
+
+    private static RunReport told(RunReport report, List<Listeners.Failed> failed) {
         report.failure().ifPresent(failure -> {
-            throw new RunFailedException(report, failure);
+            RunFailedException thrown = new RunFailedException(report, failure);
+            failed.forEach(each -> thrown.addSuppressed(each.thrown()));
+            throw thrown;
         });
+        if (!failed.isEmpty()) {
+            throw new ListenerFailedException(report, failed);
+        }
         return report;
     }
 
@@ -262,12 +278,17 @@ final class Command {
         Rehearsal rehearsal;
         try (LedgerWriter records = ledger.writer(session.connection(), home, actor);
                 LockWatch watch = sessions.watch(session)) {
-            Rehearser rehearser = new Rehearser(session, lock, records, ledger.isOwn(home), config.listener());
+            Rehearser rehearser = new Rehearser(
+                    session,
+                    lock,
+                    records,
+                    ledger.isOwn(home),
+                    config.participants().listeners());
             rehearsal = rehearser.rehearse(plan, loaded, config.rules(), opening, watch, cancellation);
         }
         rehearsal.failure().ifPresent(failure -> {
             UUID none = new UUID(0, 0);
-            config.listener().accept(new StepEvent.StepFailed(failure));
+            config.participants().listeners().hear(new StepEvent.StepFailed(failure));
             throw new RunFailedException(
                     new RunReport(
                             none, plan, List.of(), Optional.of(failure), rehearsal.notRehearsed(), rehearsal.time()),
@@ -280,13 +301,17 @@ final class Command {
     /** While this run waited, another may have done some of it, or moved the database elsewhere. */
     private Plan afterTheWait(Plan plan, LedgerState now, Planning planning, Planner planner) {
         if (!plan.relative()) {
-            return Migrator.sound(decide(planning, planner));
+            return decide(planning, planner);
         }
         Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows()));
-        return left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan))));
+        return config.participants()
+                .around(
+                        left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan)))),
+                        planner.owedHooks());
     }
 
-    private Planner planner(Session session, Definitions definitions, LedgerState state) throws SQLException {
+    private Planner planner(Session session, Definitions definitions, LedgerState state, Lookback lookback)
+            throws SQLException {
         boolean interrupted = false;
         List<RevisionId> unknown = new ArrayList<>();
         for (AppliedRevision row : state.rows()) {
@@ -295,7 +320,7 @@ final class Command {
                 unknown.add(row.id());
             }
         }
-        return new Planner(
+        Planner planner = new Planner(
                 definitions,
                 state.rows(),
                 state.units(),
@@ -305,18 +330,20 @@ final class Command {
                         ? List.of()
                         : Migrator.sound(ledger.downgrades(
                                 session.connection(), state.home().orElseThrow(), unknown)));
+        return planner.remembering(lookback.read(session, ledger, state, definitions));
     }
 
-    private Checked<Plan, Refusal> decide(Planning planning, Planner planner) {
-        Checked<Plan, Refusal> plan = planning.plan(planner);
-        return config.rules().oneTransaction() ? plan.flatMap(Plan::inOneTransaction) : plan;
+    private Plan decide(Planning planning, Planner planner) {
+        Checked<Plan, Refusal> plan =
+                planning.plan(planner).map(found -> config.participants().around(found, planner.owedHooks()));
+        return Migrator.sound(config.rules().oneTransaction() ? plan.flatMap(Plan::inOneTransaction) : plan);
     }
 
     private LoadedPlan load(Session session, Plan plan, boolean together) throws SQLException {
         LoadedPlan loaded = Migrator.sound(loader.load(plan, code));
         if (together) {
             List<Step> steps =
-                    plan.steps().stream().takeWhile(Step::isTransactional).toList();
+                    plan.inOrder().stream().takeWhile(Step::isTransactional).toList();
             new LockRoom(config.rules(), cancellation)
                     .lacking(steps, loaded, session.connection())
                     .ifPresent(Command::refuse);

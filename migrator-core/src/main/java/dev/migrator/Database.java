@@ -4,6 +4,7 @@ package dev.migrator;
 import dev.migrator.execute.Session;
 import dev.migrator.execute.SessionSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -15,6 +16,18 @@ import javax.sql.DataSource;
  * @param settings what its sessions are set to
  */
 record Database(Connector connector, boolean shared, SessionSettings settings) {
+
+    /** Plain connections to an address as it was written. */
+    static Database at(
+            String url,
+            Optional<String> user,
+            Optional<String> password,
+            String applicationName,
+            int connectRetries,
+            SessionSettings settings) {
+        ConnectionUrl address = ConnectionUrl.parse(url);
+        return at(Connector.at(address, address.properties(user, password, applicationName), connectRetries), settings);
+    }
 
     /** One that plain connections of its own lead to. */
     static Database at(Connector connector, SessionSettings settings) {

@@ -19,9 +19,11 @@ import dev.migrator.plan.Status;
 import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +66,7 @@ public final class Migrator {
     /** Reads the ledger: decides for the database as it is now. */
     public Planner planner() {
         Definitions code = definitions();
-        return commanding(command -> command.planner(code));
+        return commanding(command -> command.planner(code, Lookback.TAGS));
     }
 
     /** Gives all revisions of the code, newest first. */
@@ -74,13 +76,14 @@ public final class Migrator {
     }
 
     /**
-     * Gives a part of the history, newest first. The database is asked only where the range depends on it.
+     * Gives a part of the history, newest first. The database is asked only where the range depends on it, or has a
+     * name that the code does not know and that may be a tag.
      *
      * @param range two targets with a colon between, such as {@code a1b2:head}, {@code current:} or {@code -5:}
      */
     public List<RevisionDescriptor> history(String range) {
         Range parsed = sound(Range.parse(range));
-        Planner planner = planner(!parsed.relativeEnds().isEmpty());
+        Planner planner = planner(!parsed.relativeEnds().isEmpty(), asked -> asked.history(parsed));
         RevisionGraph graph = planner.graph();
         return sound(planner.history(parsed)).reversed().stream()
                 .map(graph::get)
@@ -94,12 +97,13 @@ public final class Migrator {
 
     /** Gives the tips of what the database has, by id. */
     public List<RevisionId> current() {
-        return planner().current();
+        return status().current();
     }
 
     /** Tells how each revision stands in the database. */
     public Status status() {
-        return planner().status();
+        Definitions code = definitions();
+        return commanding(command -> command.planner(code, Lookback.NONE)).status();
     }
 
     /**
@@ -109,8 +113,19 @@ public final class Migrator {
      * @throws RefusedException naming what is missing
      */
     public void requireUpToDate() {
+        requireUpToDate(Phase.CONTRACT);
+    }
+
+    /**
+     * Throws as {@link #requireUpToDate()} does, unless all that is missing waits for a later phase: for an application whose
+     * upgrades go up to a phase. What waits for it among the repeatables may be missing, too.
+     *
+     * @param phase the last phase
+     * @throws RefusedException naming what is missing
+     */
+    public void requireUpToDate(Phase phase) {
         Status status = status();
-        List<RevisionId> missing = Stream.concat(status.missing().stream(), status.dueRepeatables().stream())
+        List<RevisionId> missing = Stream.concat(status.missing(phase).stream(), status.dueRepeatables(phase).stream())
                 .toList();
         if (!missing.isEmpty()) {
             throw new RefusedException(List.of(new NotUpToDate(missing)));
@@ -120,13 +135,14 @@ public final class Migrator {
     /**
      * Gives the revisions that a symbol names: an id, the beginning of one, a label, {@code head}, {@code a+1} and so
      * on; none for {@code base}. Steps by themselves are counted from {@code current}. The database is asked only where
-     * the symbol depends on it.
+     * the symbol depends on it, or is a name that the code does not know and that may be a tag.
      *
      * @param symbol what was typed
      */
     public List<RevisionId> resolve(String symbol) {
         Target target = Planning.parse(symbol);
-        return List.copyOf(sound(planner(target.isRelative()).revisions(target)));
+        return List.copyOf(sound(
+                planner(target.isRelative(), asked -> asked.revisions(target)).revisions(target)));
     }
 
     /** Plans what {@link #upgrade(String)} would do. */
@@ -158,8 +174,7 @@ public final class Migrator {
      * are undone with the SQL that the ledger keeps of them. The plan tells what that is; {@link #run(Plan)} runs it.
      */
     public Plan planDowngradeFromLedger(String target) {
-        Planning downgrading = Planning.downgrading(target);
-        return plan(planner -> planner.knowingTheLedger().flatMap(downgrading::plan));
+        return plan(Planning.downgrading(target).knowingTheLedger());
     }
 
     /** Plans what {@link #stamp(List, boolean)} would do. */
@@ -186,7 +201,7 @@ public final class Migrator {
     /**
      * Undoes what is applied above a target.
      *
-     * @param target where to go back to: an id, {@code -1}, {@code base} …
+     * @param target where to go back to: an id, {@code -1}, {@code base}, a tag …
      * @return what was done; where there was nothing to do, a report without steps
      * @throws RunFailedException where a step failed; what was done before stays
      */
@@ -267,7 +282,7 @@ public final class Migrator {
      * @throws RefusedException where the database is no longer as it was when the plan was made
      */
     public RunReport run(Plan plan) {
-        return run(asMade(plan));
+        return run(Planning.asMade(plan));
     }
 
     /**
@@ -286,13 +301,7 @@ public final class Migrator {
                     + plan.operation().label() + " runs nothing, and its plan says it all");
         }
         Definitions code = definitions();
-        return commanding(command -> command.rehearse(code, asMade(plan)));
-    }
-
-    private static Planning asMade(Plan plan) {
-        return planner -> planner.startingPoint().equals(plan.start())
-                ? Checked.sound(plan)
-                : Checked.unsound(Refusal.Stale.of(plan));
+        return commanding(command -> command.rehearse(code, Planning.asMade(plan)));
     }
 
     /**
@@ -335,6 +344,25 @@ public final class Migrator {
         return new Seeds(this);
     }
 
+    /** Gives what marks the state of the database by names. */
+    public Tags tags() {
+        return new Tags(this);
+    }
+
+    /**
+     * Gives the way back to what the database had at a moment.
+     *
+     * @param moment when; compared with the times that the history has
+     */
+    public AsOf asOf(Instant moment) {
+        return new AsOf(this, moment);
+    }
+
+    /** Gives what tells of the SQL files that run around others. */
+    public Hooks hooks() {
+        return new Hooks(config.participants());
+    }
+
     RunReport run(Planning planning) {
         Definitions code = definitions();
         return commanding(command -> command.run(code, planning));
@@ -355,8 +383,12 @@ public final class Migrator {
         }
     }
 
-    private Planner planner(boolean asksDatabase) {
-        return asksDatabase ? planner() : new Planner(definitions(), List.of());
+    private Planner planner(boolean asksDatabase, Function<Planner, Checked<?, Refusal>> question) {
+        return new Asking(
+                        () -> new Planner(definitions(), List.of()),
+                        this::planner,
+                        config.database().isPresent())
+                .planner(asksDatabase, question);
     }
 
     static <T, P extends Problem> T sound(Checked<T, P> checked) {

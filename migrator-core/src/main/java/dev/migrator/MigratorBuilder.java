@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.discover.HookFiles;
+import dev.migrator.execute.Listeners;
 import dev.migrator.execute.RetryPolicy;
 import dev.migrator.execute.RunRules;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.execute.Timeouts;
 import dev.migrator.ledger.LedgerName;
+import dev.migrator.listen.MigrationListener;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationFactory;
 import dev.migrator.migration.MigrationParameters;
@@ -59,7 +62,10 @@ public final class MigratorBuilder {
     private String applicationName = "migrator";
     private String applicationVersion = "";
     private Map<String, String> parameters = Map.of();
-    private Consumer<StepEvent> listener = event -> {};
+    private final List<MigrationListener> listeners = new ArrayList<>();
+    private final List<Consumer<StepEvent>> hearing = new ArrayList<>();
+    private Optional<HookFiles> hooks = Optional.empty();
+    private boolean services = true;
 
     MigratorBuilder() {}
 
@@ -312,9 +318,33 @@ public final class MigratorBuilder {
         return this;
     }
 
-    /** Hears of each step, on the thread that runs it; what it throws is logged and disturbs no run. */
+    /** Hears of each step as well, on the thread that runs it; what it throws is logged and disturbs no run. */
     public MigratorBuilder listener(Consumer<StepEvent> hears) {
-        this.listener = Objects.requireNonNull(hears);
+        this.hearing.add(Objects.requireNonNull(hears));
+        return this;
+    }
+
+    /** Takes part in runs as well, after those listeners that the class loader of the migrations has as services. */
+    public MigratorBuilder listener(MigrationListener takesPart) {
+        this.listeners.add(Objects.requireNonNull(takesPart));
+        return this;
+    }
+
+    /**
+     * Runs the SQL files of a folder around others, each when its name says; otherwise those of the folders {@code hooks}
+     * beside {@link #folders}, where there are any.
+     *
+     * @param place the folder, or with {@code classpath:} before it a folder of resources
+     */
+    public MigratorBuilder hooks(String place) {
+        this.hooks = Optional.of(HookFiles.in(place));
+        return this;
+    }
+
+    /** Runs migrations alone: looks for no hooks, and for no listeners among the services. */
+    public MigratorBuilder withoutHooks() {
+        this.hooks = Optional.of(HookFiles.NONE);
+        this.services = false;
         return this;
     }
 
@@ -346,18 +376,11 @@ public final class MigratorBuilder {
                 new RunRules(new MigrationParameters(parameters), retries, singleTransaction, audit, showStatements),
                 applicationVersion,
                 cleanEnabled,
-                harmless(listener)));
-    }
-
-    private static Consumer<StepEvent> harmless(Consumer<StepEvent> listener) {
-        return event -> {
-            try {
-                listener.accept(event);
-            } catch (RuntimeException e) {
-                System.getLogger(MigratorBuilder.class.getName())
-                        .log(System.Logger.Level.WARNING, "a listener failed at " + event, e);
-            }
-        };
+                new Participants(
+                        new Listeners(listeners, hearing),
+                        services,
+                        hooks.orElseGet(() -> HookFiles.beside(folders)),
+                        opened.classLoader())));
     }
 
     private Optional<Database> database(SessionSettings settings) {
@@ -368,12 +391,7 @@ public final class MigratorBuilder {
             return Optional.of(
                     Database.at(Connector.at(database.url(), database.properties(), connectRetries), settings));
         }
-        if (url == null) {
-            return Optional.empty();
-        }
-        ConnectionUrl address = ConnectionUrl.parse(url);
-        Connector connector =
-                Connector.at(address, address.properties(user, password, applicationName), connectRetries);
-        return Optional.of(Database.at(connector, settings));
+        return Optional.ofNullable(url)
+                .map(address -> Database.at(address, user, password, applicationName, connectRetries, settings));
     }
 }

@@ -6,12 +6,10 @@ import dev.migrator.execute.RunRules;
 import dev.migrator.execute.SessionSettings;
 import dev.migrator.ledger.LedgerName;
 import dev.migrator.migration.MigrationFactory;
-import dev.migrator.outcome.StepEvent;
 import dev.migrator.revision.RevisionSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What a migrator was told.
@@ -28,7 +26,7 @@ import java.util.function.Consumer;
  * @param rules how plans are run
  * @param applicationVersion what the history says of the application, or empty
  * @param cleanEnabled whether the schemas may be emptied
- * @param listener hears of each step
+ * @param participants take part in runs
  */
 record MigratorConfig(
         RevisionSource source,
@@ -43,4 +41,4 @@ record MigratorConfig(
         RunRules rules,
         String applicationVersion,
         boolean cleanEnabled,
-        Consumer<StepEvent> listener) {}
+        Participants participants) {}

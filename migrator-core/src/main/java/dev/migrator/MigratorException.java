@@ -8,6 +8,7 @@ public abstract sealed class MigratorException extends RuntimeException
         permits CleanFailedException,
                 ConfigurationException,
                 DatabaseUnavailableException,
+                ListenerFailedException,
                 LockUnavailableException,
                 RefusedException,
                 RunCancelledException,

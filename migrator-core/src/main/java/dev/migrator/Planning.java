@@ -15,6 +15,31 @@ interface Planning {
 
     Checked<Plan, Refusal> plan(Planner planner);
 
+    /** What has to be read of the past for it. */
+    default Lookback lookback() {
+        return Lookback.NONE;
+    }
+
+    /** The same, where the code may lack what the ledger knows. */
+    default Planning knowingTheLedger() {
+        return looking(lookback(), planner -> planner.knowingTheLedger().flatMap(this::plan));
+    }
+
+    /** One that needs to know something of the past. */
+    static Planning looking(Lookback lookback, Planning planning) {
+        return new Planning() {
+            @Override
+            public Checked<Plan, Refusal> plan(Planner planner) {
+                return planning.plan(planner);
+            }
+
+            @Override
+            public Lookback lookback() {
+                return lookback;
+            }
+        };
+    }
+
     static Planning upgrading(String target, UpgradeOptions options) {
         Target parsed = parse(target);
         return planner -> planner.upgrade(parsed, options);
@@ -22,12 +47,19 @@ interface Planning {
 
     static Planning downgrading(String target) {
         Target parsed = parse(target);
-        return planner -> planner.downgrade(parsed);
+        return looking(Lookback.at(parsed), planner -> planner.downgrade(parsed));
     }
 
     static Planning stamping(List<String> targets, boolean purge) {
         List<Target> parsed = parse(targets);
         return planner -> planner.stamp(parsed, purge);
+    }
+
+    /** The plan itself, as long as the database is where it begins. */
+    static Planning asMade(Plan plan) {
+        return planner -> planner.startingPoint().equals(plan.start())
+                ? Checked.sound(plan)
+                : Checked.unsound(Refusal.Stale.of(plan));
     }
 
     static Planning baselining(List<String> targets) {

@@ -4,6 +4,7 @@ package dev.migrator;
 import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.plan.Step;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,19 @@ public final class RunFailedException extends MigratorException {
 
     RunFailedException(RunReport report, StepFailure failure, @Nullable Rehearsal rehearsal) {
         super(
-                "revision " + failure.step().id() + " failed"
+                what(failure.step()) + " " + failure.step().id() + " failed"
                         + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": " + failure.reason() + ". "
                         + failure.fate() + "; " + report.done().size() + " earlier step(s) of this run stay, "
                         + report.notRun().size() + " were not begun",
                 failure.cause());
         this.report = report;
         this.rehearsal = rehearsal;
+    }
+
+    private static String what(Step step) {
+        return !(step instanceof Step.Hook hook)
+                ? "revision"
+                : hook.revision().className().isEmpty() ? "hook" : "listener";
     }
 
     /** What the run did. */

@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import dev.migrator.execute.Cancellation;
+import dev.migrator.execute.Listeners;
 import dev.migrator.execute.LockWatch;
 import dev.migrator.execute.RunLock;
 import dev.migrator.execute.Session;
@@ -71,10 +72,15 @@ final class Sessions {
         return new RefusedException(List.of(LedgerIssue.homeless()));
     }
 
+    /** The listeners that the builder was given. */
+    Listeners toldListeners() {
+        return config.participants().told();
+    }
+
     /** Takes the run lock, or gives up in time. */
-    void acquire(RunLock lock) throws SQLException {
+    void acquire(RunLock lock, Listeners listeners) throws SQLException {
         try {
-            if (!lock.acquire(config.lockWait(), config.listener(), cancellation)) {
+            if (!lock.acquire(config.lockWait(), listeners::hear, cancellation)) {
                 throw new LockUnavailableException(config.lockWait(), lock.holder());
             }
         } catch (InterruptedException e) {

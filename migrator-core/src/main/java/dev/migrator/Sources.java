@@ -61,7 +61,12 @@ record Sources(
     Opened open(Optional<ClassLoader> visible, MigrationFactory factory) {
         insistOnThem();
         Optional<Path> classes = compiled();
-        List<Path> loaded = Stream.concat(classes.stream(), classpath.stream()).toList();
+        // Beside the sources is also what they read at run time: files of services, and data.
+        List<Path> loaded = classes.isEmpty()
+                ? classpath
+                : Stream.of(classes.stream(), folders.stream(), classpath.stream())
+                        .flatMap(paths -> paths)
+                        .toList();
         ClassLoader loader = loaded.isEmpty()
                 ? visible.orElseGet(() -> Objects.requireNonNullElse(
                         Thread.currentThread().getContextClassLoader(), Sources.class.getClassLoader()))

@@ -4,6 +4,7 @@ package dev.migrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,5 +33,15 @@ final class Golden {
                 .replaceAll("\"milliseconds\": [0-9]+", "\"milliseconds\": 0")
                 .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}", "RUN")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "WHEN");
+    }
+
+    /** Hides who ran something, too, as the log and the history tell it. */
+    static String maskedLog(String text, Path folder) throws IOException {
+        return masked(text, folder)
+                .replaceAll("run [0-9a-f]{8},", "run ID,")
+                .replace(
+                        System.getProperty("user.name") + " on "
+                                + InetAddress.getLocalHost().getHostName(),
+                        "SOMEBODY on HOST");
     }
 }

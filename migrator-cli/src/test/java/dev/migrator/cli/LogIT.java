@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -85,12 +84,7 @@ class LogIT {
     }
 
     private void golden(String name, Shell.Outcome outcome) throws Exception {
-        String masked = Golden.masked(outcome.transcript(), folder)
-                .replaceAll("run [0-9a-f]{8},", "run ID,")
-                .replace(
-                        System.getProperty("user.name") + " on "
-                                + InetAddress.getLocalHost().getHostName(),
-                        "SOMEBODY on HOST")
+        String masked = Golden.maskedLog(outcome.transcript(), folder)
                 .replaceAll("\"(osUser|host|toolVersion)\": \"[^\"]*\"", "\"$1\": \"…\"")
                 .replaceAll("migrator [^,]*, application", "migrator VERSION, application")
                 .replaceAll("\"id\": [0-9]+", "\"id\": N");

@@ -90,6 +90,7 @@ class OfflineVerbsTest {
                 "upgrade",
                 "downgrade",
                 "stamp",
+                "tag",
                 "baseline",
                 "future-rollback",
                 "clean",

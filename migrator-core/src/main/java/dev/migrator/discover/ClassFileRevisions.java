@@ -7,9 +7,11 @@ import dev.migrator.migration.Revision;
 import dev.migrator.migration.Seed;
 import dev.migrator.migration.Seeder;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionSource;
+import io.github.classgraph.AnnotationEnumValue;
 import io.github.classgraph.AnnotationParameterValueList;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
@@ -33,7 +35,9 @@ public final class ClassFileRevisions implements RevisionSource {
 
     private static final Set<String> OURS = Set.of(Migration.class.getName(), Seeder.class.getName());
 
+    /** What classes say that they are by an annotation. */
     private final List<String> packages;
+
     private final Optional<ClassLoader> classLoader;
     private final List<Path> classpath;
     private final boolean constructorNeeded;
@@ -114,12 +118,14 @@ public final class ClassFileRevisions implements RevisionSource {
         boolean telling;
         try (ScanResult scan = scanner().scan()) {
             telling = classLoader.isPresent() || ClassPathStamp.tells(scan, types(scan), classpath, packages);
-            for (Kind kind : Kind.values()) {
+            for (Kind kind : Kind.ofCode()) {
                 for (ClassInfo type : scan.getClassesWithAnnotation(annotation(kind))) {
                     RevisionDescriptor revision = describe(kind, type);
                     revisions.add(revision);
-                    whyUnusable(kind, type)
-                            .ifPresent(why -> problems.add(DiscoveryIssue.unusable(revision, type, why)));
+                    Stream.concat(
+                                    whyUnusable(kind, type).stream(),
+                                    DeclaredPreconditions.of(type).wrong(kind))
+                            .forEach(why -> problems.add(DiscoveryIssue.unusable(revision, type, why)));
                 }
             }
             if (!packages.isEmpty()) {
@@ -171,7 +177,7 @@ public final class ClassFileRevisions implements RevisionSource {
     }
 
     private static ClassInfoList types(ScanResult scan) {
-        return Stream.of(Kind.values())
+        return Kind.ofCode().stream()
                 .map(kind -> scan.getClassesWithAnnotation(annotation(kind)))
                 .reduce(ClassInfoList::union)
                 .orElseThrow();
@@ -182,6 +188,7 @@ public final class ClassFileRevisions implements RevisionSource {
             case REVISION -> Revision.class.getName();
             case REPEATABLE -> Repeatable.class.getName();
             case SEED -> Seed.class.getName();
+            case TAG, HOOK -> throw new IllegalArgumentException("no class is a " + kind.label() + " by an annotation");
         };
     }
 
@@ -197,6 +204,8 @@ public final class ClassFileRevisions implements RevisionSource {
                 .profiles(texts(values, "profiles"))
                 .branchLabels(texts(values, "branchLabels"))
                 .replaces(texts(values, "replaces"))
+                .phase(phase(values))
+                .preconditions(DeclaredPreconditions.of(type).sound())
                 .message(text(values, "message"))
                 .author(text(values, "author"))
                 .transactional(flag(values, "transactional", true))
@@ -254,6 +263,12 @@ public final class ClassFileRevisions implements RevisionSource {
 
     private static boolean flag(AnnotationParameterValueList values, String name, boolean otherwise) {
         return values.getValue(name) instanceof Boolean given ? given : otherwise;
+    }
+
+    private static Phase phase(AnnotationParameterValueList values) {
+        return values.getValue("phase") instanceof AnnotationEnumValue given
+                ? Phase.valueOf(given.getValueName())
+                : Phase.EXPAND;
     }
 
     private static List<String> texts(AnnotationParameterValueList values, String name) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.discover;
 
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import io.github.classgraph.ClassInfo;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,6 +41,40 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
         return new DiscoveryIssue(
                 "no_folder",
                 "the folder " + folder + " cannot be read (" + why + "); make it, or correct the setting migrations",
+                List.of());
+    }
+
+    static DiscoveryIssue noHookFolder(String place, Exception why) {
+        return new DiscoveryIssue(
+                "no_folder",
+                place + " cannot be read (" + why + "); put the hooks there, or correct the setting hooks",
+                List.of());
+    }
+
+    static DiscoveryIssue noHook(String location, String file, Collection<String> names) {
+        List<String> files = names.stream().map(name -> name + ".sql").toList();
+        return new DiscoveryIssue(
+                "unknown_hook",
+                location + ": '" + file + "' is no hook"
+                        + Nearest.to(file, files)
+                                .map(name -> "; did you mean '" + name + "'?")
+                                .orElseGet(() -> "; hooks are called " + String.join(", ", files) + ".")
+                        + " Anything else belongs in another folder",
+                List.of());
+    }
+
+    static DiscoveryIssue secondHook(String name, String first, String second) {
+        return new DiscoveryIssue(
+                "duplicate_hook",
+                "the hook " + name + " is there twice, as " + first + " and " + second + "; make one of them",
+                List.of());
+    }
+
+    static DiscoveryIssue insideOnly(RevisionDescriptor hook) {
+        return new DiscoveryIssue(
+                "hook_transaction",
+                hook.location() + ": 'transactional false' is for what runs before or after a whole run; " + hook.id()
+                        + " is part of a transaction",
                 List.of());
     }
 

@@ -3,6 +3,8 @@ package dev.migrator.discover;
 
 import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.Precondition;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -63,6 +65,8 @@ final class IndexText {
         List<String> labels = names();
         List<RevisionId> replaces = ids();
         List<String> profiles = names();
+        Phase phase = Phase.valueOf(field());
+        List<Precondition> preconditions = preconditions();
         String message = field();
         String author = field();
         String flags = field();
@@ -77,6 +81,8 @@ final class IndexText {
                 labels,
                 replaces,
                 profiles,
+                phase,
+                preconditions,
                 message,
                 author,
                 flags.contains(TRANSACTIONAL),
@@ -111,6 +117,36 @@ final class IndexText {
         return ids;
     }
 
+    private List<Precondition> preconditions() {
+        int size = Integer.parseInt(field());
+        if (size == 0) {
+            return List.of();
+        }
+        List<Precondition> preconditions = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            preconditions.add(new Precondition(
+                    Precondition.Form.valueOf(field()),
+                    field(),
+                    field(),
+                    Precondition.Otherwise.valueOf(field()),
+                    Integer.parseInt(field())));
+        }
+        return preconditions;
+    }
+
+    private static void preconditions(StringBuilder out, List<Precondition> preconditions) {
+        fields(out, Integer.toString(preconditions.size()));
+        for (Precondition each : preconditions) {
+            fields(
+                    out,
+                    each.form().name(),
+                    each.subject(),
+                    each.message(),
+                    each.otherwise().name(),
+                    Integer.toString(each.line()));
+        }
+    }
+
     static void write(String place, RevisionIndex.Entry entry, StringBuilder out) {
         fields(out, place, entry.stamp(), Integer.toString(entry.revisions().size()));
         out.append(LINE);
@@ -121,6 +157,8 @@ final class IndexText {
             names(out, revision.branchLabels());
             names(out, revision.replaces());
             names(out, revision.profiles());
+            fields(out, revision.phase().name());
+            preconditions(out, revision.preconditions());
             fields(
                     out,
                     revision.message(),

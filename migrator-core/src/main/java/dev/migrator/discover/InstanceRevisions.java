@@ -7,6 +7,7 @@ import dev.migrator.migration.Revision;
 import dev.migrator.migration.Seed;
 import dev.migrator.migration.Seeder;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionSource;
@@ -53,6 +54,11 @@ public final class InstanceRevisions implements RevisionSource {
                             type -> {
                                 revisions.add(describe(type, instance));
                                 whyUnusable(type, instance).ifPresent(problems::add);
+                                DeclaredPreconditions.of(type)
+                                        .wrong(revisions
+                                                .get(revisions.size() - 1)
+                                                .kind())
+                                        .forEach(why -> problems.add(DiscoveryIssue.unusable(type, why)));
                             },
                             () -> problems.add(DiscoveryIssue.notAnnotated(
                                     instance.getClass().getName())));
@@ -71,7 +77,10 @@ public final class InstanceRevisions implements RevisionSource {
                 : repeatable != null
                         ? of(repeatable, instance)
                         : of(Objects.requireNonNull(type.getAnnotation(Seed.class)), instance);
-        return described.className(type.getName()).build();
+        return described
+                .preconditions(DeclaredPreconditions.of(type).sound())
+                .className(type.getName())
+                .build();
     }
 
     private static Optional<Problem> whyUnusable(Class<?> type, Migration instance) {
@@ -87,6 +96,7 @@ public final class InstanceRevisions implements RevisionSource {
                 .dependsOn(List.of(revision.dependsOn()))
                 .branchLabels(List.of(revision.branchLabels()))
                 .replaces(List.of(revision.replaces()))
+                .phase(Phase.valueOf(revision.phase().name()))
                 .message(revision.message())
                 .author(revision.author())
                 .transactional(revision.transactional())

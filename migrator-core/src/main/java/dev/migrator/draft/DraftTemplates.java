@@ -96,7 +96,7 @@ public final class DraftTemplates {
         values.put("annotation", SourceText.annotation(draft));
         Set<String> needed =
                 packageName.isEmpty() ? Set.of("annotation", "class") : Set.of("package", "annotation", "class");
-        return filled(draft, ".java", values, needed).map(String::stripLeading);
+        return filled(draft, ".java", values, needed).map(text -> SourceText.withImports(text.stripLeading(), draft));
     }
 
     Checked<String, Problem> sql(Draft draft) {

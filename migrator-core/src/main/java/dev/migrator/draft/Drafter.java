@@ -47,7 +47,8 @@ public final class Drafter {
         List<RevisionId> parents = parents(request, problems);
         contained(parents, problems);
         List<String> dependencies = dependencies(request.dependsOn(), problems);
-        return answer(problems, id, message, parents, dependencies, request.branchLabels());
+        return answer(problems, id, message, parents, dependencies, request.branchLabels())
+                .map(draft -> draft.of(request.phase()));
     }
 
     /**
@@ -93,8 +94,10 @@ public final class Drafter {
                         .flatMap(revision -> revision.branchLabels().stream())
                         .toList(),
                 message.get());
-        return Checked.sound(
-                new Squash(draft, List.copyOf(run), graph.tips(run).iterator().next()));
+        return Checked.sound(new Squash(
+                draft.of(Squash.phase(draft, run)),
+                List.copyOf(run),
+                graph.tips(run).iterator().next()));
     }
 
     private Checked<Draft, Problem> answer(

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a revision or a seed says of itself, as Java. */
 final class SourceText {
 
     private static final int WIDEST = 105;
+
+    private static final Pattern IMPORT =
+            Pattern.compile("^import dev\\.migrator\\.migration\\.Revision;", Pattern.MULTILINE);
 
     private SourceText() {}
 
@@ -24,8 +29,22 @@ final class SourceText {
                 .ifPresent(elements::add);
         element("dependsOn", draft.dependsOn()).ifPresent(elements::add);
         element("branchLabels", draft.branchLabels()).ifPresent(elements::add);
+        if (draft.phase() != Phase.EXPAND) {
+            elements.add("phase = Phase." + draft.phase().name());
+        }
         elements.add("message = " + literal(draft.message()));
         return annotation("Revision", elements);
+    }
+
+    /** A template imports what it names itself; what else the annotation names comes along where that is seen, or in full. */
+    static String withImports(String source, Draft draft) {
+        if (draft.phase() == Phase.EXPAND) {
+            return source;
+        }
+        return IMPORT.matcher(source).find()
+                ? IMPORT.matcher(source)
+                        .replaceFirst("import dev.migrator.migration.Phase;\nimport dev.migrator.migration.Revision;")
+                : source.replace("phase = Phase.", "phase = dev.migrator.migration.Phase.");
     }
 
     static String annotation(SeedDraft draft) {

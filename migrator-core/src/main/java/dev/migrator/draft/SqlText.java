@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,12 @@ final class SqlText {
                 draft.downRevisions().stream().map(RevisionId::value).toList());
         line(lines, "dependsOn", draft.dependsOn());
         line(lines, "branchLabels", draft.branchLabels());
+        line(
+                lines,
+                "phase",
+                draft.phase() == Phase.EXPAND
+                        ? List.of()
+                        : List.of(draft.phase().label()));
         line(lines, "message", List.of(draft.message()));
         return String.join("\n", lines);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
+import dev.migrator.graph.RevisionSet;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 
@@ -21,6 +23,17 @@ public record Squash(Draft draft, List<RevisionId> replaced, RevisionId exit) {
     /** Whether nothing is below the run: what it comes to is then a whole database. */
     public boolean beginsAtBase() {
         return draft.downRevisions().isEmpty() && draft.dependsOn().isEmpty();
+    }
+
+    /**
+     * The phase of a run: from base it makes what was not there, and takes nothing away; elsewhere it is a contract where one
+     * of its revisions is.
+     */
+    static Phase phase(Draft draft, RevisionSet run) {
+        boolean fromBase = draft.downRevisions().isEmpty() && draft.dependsOn().isEmpty();
+        return !fromBase && run.descriptors().anyMatch(revision -> revision.phase() == Phase.CONTRACT)
+                ? Phase.CONTRACT
+                : Phase.EXPAND;
     }
 
     /** Gives it with what it does. */

@@ -4,6 +4,7 @@ package dev.migrator.execute;
 import dev.migrator.migration.Migration;
 import dev.migrator.migration.MigrationParameters;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -38,14 +39,7 @@ final class Body implements StepBody {
     @Override
     public void run(boolean up, Connection connection, MigrationParameters parameters, Statements statements)
             throws Exception {
-        DSLContext db = DSL.using(new DefaultConfiguration()
-                .set(GuardedConnection.of(connection, statements))
-                .set(SQLDialect.POSTGRES)
-                // What is asynchronous runs at once: afterwards the connection belongs to the next step.
-                .set((Executor) Runnable::run)
-                .set(new Settings().withExecuteLogging(false).withStatementType(type))
-                .set(new NestedTransactions(connection, statements)));
-        parameters.attachTo(db);
+        DSLContext db = on(connection, parameters, statements, type);
         try {
             if (up) {
                 migration.upgrade(db);
@@ -55,5 +49,25 @@ final class Body implements StepBody {
         } finally {
             statements.end();
         }
+    }
+
+    /** What a migration works with, for who is none. */
+    static DSLContext prepared(Connection connection, MigrationParameters parameters, Statements statements)
+            throws SQLException {
+        return on(connection, parameters, statements, StatementType.PREPARED_STATEMENT);
+    }
+
+    private static DSLContext on(
+            Connection connection, MigrationParameters parameters, Statements statements, StatementType type)
+            throws SQLException {
+        DSLContext db = DSL.using(new DefaultConfiguration()
+                .set(GuardedConnection.of(connection, statements))
+                .set(SQLDialect.POSTGRES)
+                // What is asynchronous runs at once: afterwards the connection belongs to the next step.
+                .set((Executor) Runnable::run)
+                .set(new Settings().withExecuteLogging(false).withStatementType(type))
+                .set(new NestedTransactions(connection, statements)));
+        parameters.attachTo(db);
+        return db;
     }
 }

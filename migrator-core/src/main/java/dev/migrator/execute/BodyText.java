@@ -38,6 +38,10 @@ public final class BodyText {
                 text.comment("revision " + step.id() + (step.message().isEmpty() ? "" : ", " + step.message()));
                 transcript.writeTo(text);
                 transcript.gap().ifPresent(gaps::add);
+                if (ScriptPreconditions.branches(step)) {
+                    gaps.add(new Script.Gap(
+                            step.id(), "", "a precondition may have it skipped, which only the database tells"));
+                }
             }
         }
         return new Script(text.toString(), gaps);

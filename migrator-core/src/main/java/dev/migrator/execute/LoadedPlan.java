@@ -32,7 +32,10 @@ public final class LoadedPlan {
 
     /** What a step runs: an instance is used for one try, as it may remember the try. */
     StepBody body(Step step) throws Exception {
-        StepBody loaded = bodies.remove(step.id());
+        StepBody loaded = bodies.get(step.id());
+        if (!(loaded instanceof ScriptBody)) {
+            bodies.remove(step.id());
+        }
         return loaded == null ? again.load(step) : loaded;
     }
 

@@ -13,8 +13,17 @@ import java.util.List;
  */
 public final class MigrationClassLoader extends URLClassLoader {
 
-    private static final List<String> SHARED =
-            List.of("dev.migrator.migration.", "org.jooq.", "org.postgresql.", "io.r2dbc.", "org.reactivestreams.");
+    private static final List<String> SHARED = List.of(
+            "dev.migrator.migration.",
+            "dev.migrator.listen.",
+            "dev.migrator.outcome.",
+            "dev.migrator.plan.",
+            "dev.migrator.graph.",
+            "dev.migrator.revision.",
+            "org.jooq.",
+            "org.postgresql.",
+            "io.r2dbc.",
+            "org.reactivestreams.");
 
     static {
         registerAsParallelCapable();

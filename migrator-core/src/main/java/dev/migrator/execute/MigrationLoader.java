@@ -16,6 +16,7 @@ import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import dev.migrator.sql.SqlFile;
 import dev.migrator.sql.SqlIssue;
+import dev.migrator.sql.SqlRevision;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ public final class MigrationLoader {
         Map<RevisionId, StepBody> loaded = new HashMap<>();
         Map<RevisionId, Prints> prints = new HashMap<>();
         List<Problem> issues = new ArrayList<>();
-        for (Step step : plan.steps()) {
+        for (Step step :
+                Stream.concat(plan.steps().stream(), plan.hooks().stream()).toList()) {
             prints(step, code).ifPresent(known -> prints.put(step.id(), known));
             runs(step).ifPresent(revision -> {
                 if (revision.className().isEmpty()) {
@@ -118,7 +120,7 @@ public final class MigrationLoader {
 
     /** The SQL of what is about to run is known when it has. */
     private static Optional<Prints> prints(Step step, PresentCode code) {
-        return step.isUp() && step instanceof Step.OfCode up
+        return step.isUp() && step instanceof Step.OfCode up && !(step instanceof Step.Hook)
                 ? Optional.of(new Prints(
                         code.fingerprint(up.revision()),
                         keepsAll(step) ? code.sqlFingerprint(up.revision()) : Optional.empty(),
@@ -159,21 +161,18 @@ public final class MigrationLoader {
     }
 
     static Optional<RevisionDescriptor> runs(Step step) {
-        if (step instanceof Step.Upgrade up) {
-            return Optional.of(up.revision());
-        }
-        return step instanceof Step.Downgrade || step instanceof Step.Undo
-                ? Optional.of(((Step.OfCode) step).revision())
-                : Optional.empty();
+        return step.runs() ? Optional.of(((Step.OfCode) step).revision()) : Optional.empty();
     }
 
     private Checked<ScriptBody, SqlIssue> script(Step step, RevisionDescriptor revision) {
         if (step instanceof Step.Undo undo) {
             return Checked.sound(ScriptBody.of(undo.stored()));
         }
-        return SqlFile.read(revision.location(), classLoader)
-                .flatMap(script -> script.statements(step.isUp(), parameters.values())
-                        .map(statements -> new ScriptBody(revision.location(), statements)));
+        Checked<SqlRevision, SqlIssue> read = step instanceof Step.Hook
+                ? SqlFile.readHook(revision.location(), revision.id().value(), classLoader)
+                : SqlFile.read(revision.location(), classLoader);
+        return read.flatMap(script -> script.statements(step.isUp(), parameters.values())
+                .map(statements -> new ScriptBody(revision.location(), statements)));
     }
 
     private Migration instantiate(RevisionDescriptor revision) throws Exception {

@@ -8,15 +8,16 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Runs a plan, step by step, on a session that holds the run lock. It never plans, and stops at the first failure. */
 public final class PlanRunner {
@@ -25,7 +26,7 @@ public final class PlanRunner {
     private final RunLock lock;
     private final LedgerWriter ledger;
     private final Actor actor;
-    private final Consumer<StepEvent> listener;
+    private final Listeners listeners;
     private final long start = System.nanoTime();
 
     /**
@@ -35,14 +36,14 @@ public final class PlanRunner {
      * @param lock the run lock
      * @param ledger the ledger of the run
      * @param actor who runs
-     * @param listener hears of each step
+     * @param listeners take part, and hear of each step
      */
-    public PlanRunner(Session session, RunLock lock, LedgerWriter ledger, Actor actor, Consumer<StepEvent> listener) {
+    public PlanRunner(Session session, RunLock lock, LedgerWriter ledger, Actor actor, Listeners listeners) {
         this.session = session;
         this.lock = lock;
         this.ledger = ledger;
         this.actor = actor;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /**
@@ -57,25 +58,52 @@ public final class PlanRunner {
      */
     public RunReport run(Plan plan, LoadedPlan loaded, RunRules rules, LockWatch watch, Cancellation cancellation)
             throws SQLException {
-        listener.accept(new StepEvent.RunStarted(plan));
+        listeners.hear(new StepEvent.RunStarted(plan));
         notePassedOver(plan);
-        Retries retries = new Retries(rules.retries(), watch, cancellation, listener);
+        Retries retries = new Retries(rules.retries(), watch, cancellation, listeners::hear);
         StepRunner runner = new StepRunner(
-                session, lock, ledger, loaded, rules.parameters(), cancellation, StatementRules.of(rules, listener));
-        return rules.oneTransaction() ? allAtOnce(plan, retries, runner) : oneByOne(plan, retries, runner);
+                session,
+                lock,
+                ledger,
+                loaded,
+                rules.parameters(),
+                cancellation,
+                StatementRules.of(rules, listeners),
+                new StepHooks(plan, loaded, listeners, false));
+        RunReport report = rules.oneTransaction() ? allAtOnce(plan, retries, runner) : oneByOne(plan, retries, runner);
+        report.failure()
+                .filter(failure -> !failure.cancelled())
+                .ifPresent(failure -> afterFailure(plan, failure, retries, runner));
+        return report;
+    }
+
+    /** Whatever comes of it, it is the first failure that the run ends with. */
+    private void afterFailure(Plan plan, StepFailure failure, Retries retries, StepRunner runner) {
+        for (Step.Hook hook : plan.hooks(HookTime.AFTER_FAILED)) {
+            StepRunner.Outcome outcome = retries.run(() -> runner.run(hook));
+            if (outcome instanceof StepRunner.Outcome.Failed failed) {
+                failure.cause().addSuppressed(failed.failure().cause());
+                listeners.hear(new StepEvent.HookFailed(failed.failure()));
+            } else {
+                ((StepRunner.Outcome.Done) outcome)
+                        .results()
+                        .forEach(result -> listeners.hear(new StepEvent.HookDone(result)));
+            }
+        }
     }
 
     private RunReport oneByOne(Plan plan, Retries retries, StepRunner runner) {
         List<StepResult> done = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            starts(plan, done.size());
+        List<Step> steps = plan.inOrder();
+        for (Step step : steps) {
+            starts(plan, step, done.size());
             StepRunner.Outcome outcome = retries.run(() -> runner.run(step));
             if (outcome instanceof StepRunner.Outcome.Failed failed) {
                 return failed(
                         plan,
                         done,
                         failed.failure(),
-                        plan.steps().subList(done.size() + 1, plan.steps().size()));
+                        steps.subList(done.size() + (failed.failure().isWithinAnother() ? 0 : 1), steps.size()));
             }
             done(plan, outcome, done);
         }
@@ -84,23 +112,30 @@ public final class PlanRunner {
 
     private RunReport allAtOnce(Plan plan, Retries retries, StepRunner runner) {
         List<StepResult> done = new ArrayList<>();
+        List<Step> steps = plan.inOrder();
         StepRunner.Outcome outcome =
-                retries.run(() -> runner.runTogether(plan.steps(), number -> starts(plan, number)));
+                retries.run(() -> runner.runTogether(steps, index -> starts(plan, steps.get(index), index)));
         if (outcome instanceof StepRunner.Outcome.Failed failed) {
             Step which = failed.failure().step();
             return failed(
                     plan,
                     done,
                     failed.failure(),
-                    plan.steps().stream().filter(step -> step != which).toList());
+                    steps.stream().filter(step -> step != which).toList());
         }
         done(plan, outcome, done);
         return report(plan, done, Optional.empty(), List.of());
     }
 
-    private void starts(Plan plan, int index) {
-        listener.accept(new StepEvent.StepStarted(
-                plan.steps().get(index), index + 1, plan.steps().size()));
+    private void starts(Plan plan, Step step, int index) {
+        if (!(step instanceof Step.Hook)) {
+            listeners.hear(new StepEvent.StepStarted(
+                    step, 1 + index - hooksBefore(plan), plan.steps().size()));
+        }
+    }
+
+    private static int hooksBefore(Plan plan) {
+        return plan.hooks(HookTime.BEFORE).size();
     }
 
     private void done(Plan plan, StepRunner.Outcome outcome, List<StepResult> done) {
@@ -109,11 +144,16 @@ public final class PlanRunner {
 
     private void done(Plan plan, StepResult result, List<StepResult> done) {
         done.add(result);
-        listener.accept(new StepEvent.StepDone(result, done.size(), plan.steps().size()));
+        if (result.step() instanceof Step.Hook) {
+            listeners.hear(new StepEvent.HookDone(result));
+            return;
+        }
+        listeners.hear(new StepEvent.StepDone(
+                result, done.size() - hooksBefore(plan), plan.steps().size()));
     }
 
     private RunReport failed(Plan plan, List<StepResult> done, StepFailure failure, List<Step> notRun) {
-        listener.accept(new StepEvent.StepFailed(failure));
+        listeners.hear(new StepEvent.StepFailed(failure));
         return report(plan, done, Optional.of(failure), notRun);
     }
 
@@ -132,7 +172,7 @@ public final class PlanRunner {
      * @throws SQLException where the ledger is not as expected; nothing is recorded then
      */
     public RunReport record(Plan plan, LoadedPlan loaded) throws SQLException {
-        listener.accept(new StepEvent.RunStarted(plan));
+        listeners.hear(new StepEvent.RunStarted(plan));
         session.transaction(() -> {
             for (Step step : plan.steps()) {
                 ledger.record(step, entry(plan.operation(), step), loaded.prints(step));
@@ -148,7 +188,10 @@ public final class PlanRunner {
             return Entry.of(step, Operation.REPLACE, Entry.Outcome.DONE).noting(StepClock.note(replace));
         }
         Entry entry = Entry.of(step, operation, Entry.Outcome.DONE);
-        return operation == Operation.REPAIR ? entry.noting(repaired(step)) : entry;
+        if (operation == Operation.REPAIR) {
+            return entry.noting(repaired(step));
+        }
+        return step.kind() == Kind.TAG ? entry.noting(step.message()) : entry;
     }
 
     private static String repaired(Step step) {

@@ -7,6 +7,7 @@ import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RehearsedStep;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Audit;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs a plan in one transaction that is rolled back, on a session that holds the run lock. It is tried once: whoever waits
@@ -29,7 +30,7 @@ public final class Rehearser {
     private final RunLock lock;
     private final LedgerWriter ledger;
     private final String own;
-    private final Consumer<StepEvent> listener;
+    private final Listeners listeners;
     private final long start = System.nanoTime();
     private final List<RehearsedStep> done = new ArrayList<>();
     private Optional<Rehearsal.Stop> stop = Optional.empty();
@@ -41,15 +42,15 @@ public final class Rehearser {
      * @param lock the run lock
      * @param ledger the ledger of the run
      * @param own a condition on {@code pg_class c} and {@code pg_namespace n} that holds for what the ledger consists of
-     * @param listener hears of each step
+     * @param listeners take part in the steps, and hear of each
      */
-    public Rehearser(Session session, RunLock lock, LedgerWriter ledger, String own, Consumer<StepEvent> listener) {
+    public Rehearser(Session session, RunLock lock, LedgerWriter ledger, String own, Listeners listeners) {
         this.session = session;
         this.connection = session.connection();
         this.lock = lock;
         this.ledger = ledger;
         this.own = own;
-        this.listener = listener;
+        this.listeners = listeners;
     }
 
     /**
@@ -71,14 +72,12 @@ public final class Rehearser {
             LockWatch watch,
             Cancellation cancellation)
             throws SQLException {
-        listener.accept(new StepEvent.RunStarted(plan));
+        listeners.hear(new StepEvent.RunStarted(plan));
         LockForecast forecast = new LockRelatives(connection)
-                .added(new LockForecaster(loaded, rules.parameters(), cancellation).of(plan.steps()));
-        listener.accept(new StepEvent.LocksForeseen(forecast));
-        StatementRules statements = new StatementRules(
-                Audit.OFF, rules.showStatements() ? Optional.of(listener) : Optional.empty(), true, new AuditBudget());
-        StepRunner runner = new StepRunner(session, lock, ledger, loaded, rules.parameters(), cancellation, statements);
-        Retries once = new Retries(new RetryPolicy(0, Duration.ZERO), watch, cancellation, listener);
+                .added(new LockForecaster(loaded, rules.parameters(), cancellation).of(transactions(plan)));
+        listeners.hear(new StepEvent.LocksForeseen(forecast));
+        StepRunner runner = runner(plan, loaded, rules, cancellation);
+        Retries once = new Retries(new RetryPolicy(0, Duration.ZERO), watch, cancellation, listeners::hear);
         StepRunner.Outcome outcome;
         connection.setAutoCommit(false);
         try {
@@ -100,15 +99,38 @@ public final class Rehearser {
         return new Rehearsal(plan, forecast, done, stop, failure, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    private StepRunner runner(Plan plan, LoadedPlan loaded, RunRules rules, Cancellation cancellation) {
+        return new StepRunner(
+                session,
+                lock,
+                ledger,
+                loaded,
+                rules.parameters(),
+                cancellation,
+                new StatementRules(Audit.OFF, listeners.ofStatements(rules.showStatements()), true, new AuditBudget()),
+                new StepHooks(plan, loaded, listeners, true));
+    }
+
+    /** What will hold locks: the steps, what runs within them, and what runs before and after all of them. */
+    private static List<Step> transactions(Plan plan) {
+        return Stream.of(
+                        plan.hooks(HookTime.BEFORE_EACH).stream(),
+                        plan.hooks(HookTime.AFTER_EACH).stream(),
+                        plan.inOrder().stream())
+                .<Step>flatMap(each -> each)
+                .toList();
+    }
+
     private StepRunner.Outcome steps(
             Plan plan, StepRunner runner, HeldLocks locks, AddedEnumValues values, Cancellation cancellation) {
-        for (Step step : plan.steps()) {
+        List<Step> all = plan.inOrder();
+        for (Step step : all) {
             if (!step.isTransactional()) {
                 stop = Optional.of(new Rehearsal.Stop(step, "it runs outside a transaction"));
                 break;
             }
             int number = done.size() + 1;
-            listener.accept(new StepEvent.StepStarted(step, number, plan.steps().size()));
+            listeners.hear(new StepEvent.StepStarted(step, number, all.size()));
             StepClock clock = runner.rehearsing(step);
             try {
                 values.look();
@@ -118,10 +140,10 @@ public final class Rehearser {
                         clock.result().time(),
                         clock.statements().count(),
                         clock.audit().rows(),
-                        locks.more());
+                        locks.more(),
+                        clock.unmet());
                 done.add(result);
-                listener.accept(
-                        new StepEvent.StepRehearsed(result, number, plan.steps().size()));
+                listeners.hear(new StepEvent.StepRehearsed(result, number, all.size()));
             } catch (Exception | Error e) {
                 Optional<String> early = values.usedTooEarly(e);
                 if (early.isEmpty() || clock.aftermath() != StepFailure.Aftermath.REHEARSED) {
@@ -141,7 +163,8 @@ public final class Rehearser {
     /** Nothing goes into the history: nothing happened. */
     private StepRunner.Outcome failed(StepClock clock, Throwable thrown, Cancellation cancellation) {
         Throwable cause = cancellation.explained(thrown);
-        StepFailure failure = Failures.of(clock.step(), cause, clock.statements(), clock.aftermath());
+        StepClock running = clock.running();
+        StepFailure failure = Failures.of(running.step(), cause, running.statements(), clock.aftermath());
         rollBack(cause);
         return new StepRunner.Outcome.Failed(failure);
     }

@@ -8,9 +8,11 @@ import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.ledger.Prints;
 import dev.migrator.ledger.ScriptText;
 import dev.migrator.outcome.Script;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,6 +37,7 @@ public final class ScriptWriter {
     private final LedgerWriter records;
     private final SessionSettings settings;
     private final boolean oneTransaction;
+    private final ScriptPreconditions preconditions;
 
     /**
      * Takes what a run would be made with.
@@ -52,6 +55,7 @@ public final class ScriptWriter {
         this.records = ledger.writer(script, home, actor);
         this.settings = settings;
         this.oneTransaction = oneTransaction;
+        this.preconditions = new ScriptPreconditions(script, ledger, home);
     }
 
     /**
@@ -74,16 +78,18 @@ public final class ScriptWriter {
         Transcriber transcriber =
                 new Transcriber(loaded::anotherBody, loaded.conditions(rules.parameters(), cancellation));
         WaysBack waysBack = new WaysBack(loaded::wayBack, loaded.senders(), rules.parameters(), cancellation);
-        List<Step> steps = plan.steps().stream()
+        ScriptHooks hooks = new ScriptHooks(plan, transcriber, records, script, NOTE);
+        List<Step> steps = plan.inOrder().stream()
                 .filter(step -> !(step instanceof Step.Replace))
                 .toList();
         List<Transcript> transcripts = new ArrayList<>();
         for (Step step : steps) {
-            transcripts.add(transcriber.of(step));
+            transcripts.add(ScriptPreconditions.of(step, transcriber.of(step)));
         }
         List<Script.Gap> gaps =
                 transcripts.stream().flatMap(each -> each.gap().stream()).toList();
         head(plan, gaps, allowIncomplete);
+        hooks.remark();
         lock();
         home(plan, ledgerExists);
         try {
@@ -92,7 +98,7 @@ public final class ScriptWriter {
             if (plan.operation().recordsOnly()) {
                 recordAll(plan.operation(), steps, loaded);
             } else {
-                steps(plan.operation(), steps, transcripts, step -> prints(step, loaded, transcriber, waysBack));
+                steps(plan, steps, transcripts, hooks, step -> prints(step, loaded, transcriber, waysBack));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a text takes every row", e);
@@ -165,7 +171,8 @@ public final class ScriptWriter {
         script.comment("what the database has");
         script.statement("begin");
         for (Step step : steps) {
-            records.record(step, Entry.of(step, operation, Entry.Outcome.DONE).noting(NOTE), loaded.prints(step));
+            String note = step.kind() == Kind.TAG ? step.message() + ", " + NOTE : NOTE;
+            records.record(step, Entry.of(step, operation, Entry.Outcome.DONE).noting(note), loaded.prints(step));
         }
         script.statement("commit");
     }
@@ -176,7 +183,8 @@ public final class ScriptWriter {
                 : Prints.NONE;
     }
 
-    private void steps(Operation operation, List<Step> steps, List<Transcript> transcripts, Function<Step, Prints> kept)
+    private void steps(
+            Plan plan, List<Step> steps, List<Transcript> transcripts, ScriptHooks hooks, Function<Step, Prints> kept)
             throws SQLException {
         if (oneTransaction) {
             script.comment("the whole plan in one transaction");
@@ -184,25 +192,33 @@ public final class ScriptWriter {
         }
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            script.comment("step " + (i + 1) + " of " + steps.size() + ", " + (step.isUp() ? "up" : "down") + ": "
-                    + step.id() + (step.message().isEmpty() ? "" : ", " + step.message()));
+            script.comment(title(step, i + 1, steps.size())
+                    + step.id()
+                    + (step.message().isEmpty() ? "" : ", " + step.message()));
             if (i > 0) {
-                ledger.insistOn(script, home, steps.get(i - 1));
+                if (!(steps.get(i - 1) instanceof Step.Hook)) {
+                    ledger.insistOn(script, home, steps.get(i - 1));
+                }
                 putInOrder();
             }
             Prints prints = kept.apply(step);
-            Entry done = Entry.of(step, operation, Entry.Outcome.DONE)
+            Entry done = Entry.of(step, plan.operation(), Entry.Outcome.DONE)
                     .taking(0, transcripts.get(i).sent())
                     .noting(NOTE);
             if (step.isTransactional()) {
-                inTransaction(step, transcripts.get(i), done, prints);
+                inTransaction(step, transcripts.get(i), done, prints, hooks);
             } else {
-                outsideTransaction(step, operation, transcripts.get(i), done, prints);
+                outsideTransaction(step, plan.operation(), transcripts.get(i), done, prints, hooks);
             }
         }
         if (oneTransaction) {
             script.statement("commit");
         }
+    }
+
+    private static String title(Step step, int number, int total) {
+        return "step " + number + " of " + total + ", "
+                + (step instanceof Step.Hook ? "hook" : step.isUp() ? "up" : "down") + ": ";
     }
 
     private void putInOrder() {
@@ -211,32 +227,85 @@ public final class ScriptWriter {
         settings.statements().forEach(script::statement);
     }
 
-    private void inTransaction(Step step, Transcript transcript, Entry done, Prints prints) throws SQLException {
+    private void inTransaction(Step step, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
+            throws SQLException {
         if (!oneTransaction) {
             script.statement("begin");
         }
-        script.statement(
-                "set local lock_timeout = '" + settings.timeouts().lock().toMillis() + "ms'");
+        limitLocks();
+        if (step instanceof Step.Hook hook && hook.isOwed()) {
+            records.owe(hook);
+        }
+        hooks.send(step, HookTime.BEFORE_EACH);
+        List<String> branches = preconditions.open(step);
         send(transcript);
-        script.statement("reset session authorization");
-        script.statement(SessionSettings.STANDARD_STRINGS);
-        script.statement("set role " + settings.role().map(ScriptText::name).orElse("none"));
-        records.record(step, done, prints);
+        recordWithin(step, hooks, () -> records.record(step, done, prints));
+        preconditions.close(branches, why -> recordWithin(step, hooks, () -> recordSkipped(step, done, prints, why)));
         if (!oneTransaction) {
             script.statement("commit");
         }
     }
 
-    private void outsideTransaction(Step step, Operation operation, Transcript transcript, Entry done, Prints prints)
+    private void recordWithin(Step step, ScriptHooks hooks, Session.Work record) throws SQLException {
+        hooks.send(step, HookTime.AFTER_EACH);
+        asRecorder();
+        hooks.owe(step);
+        hooks.record(step, HookTime.BEFORE_EACH);
+        record.run();
+        hooks.record(step, HookTime.AFTER_EACH);
+    }
+
+    private void limitLocks() {
+        script.statement(
+                "set local lock_timeout = '" + settings.timeouts().lock().toMillis() + "ms'");
+    }
+
+    private void asRecorder() {
+        script.statement("reset session authorization");
+        script.statement(SessionSettings.STANDARD_STRINGS);
+        script.statement("set role " + settings.role().map(ScriptText::name).orElse("none"));
+    }
+
+    private void outsideTransaction(
+            Step step, Operation operation, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
             throws SQLException {
+        if (hooks.areAround(step, HookTime.BEFORE_EACH)) {
+            script.statement("begin");
+            limitLocks();
+            hooks.send(step, HookTime.BEFORE_EACH);
+            asRecorder();
+            hooks.record(step, HookTime.BEFORE_EACH);
+            script.statement("commit");
+            putInOrder();
+        }
+        List<String> branches = preconditions.open(step);
         script.statement("begin");
         records.begin(step, operation);
         script.statement("commit");
         send(transcript);
         putInOrder();
+        recordOutside(step, hooks, () -> records.record(step, done, prints));
+        preconditions.close(branches, why -> recordOutside(step, hooks, () -> recordSkipped(step, done, prints, why)));
+    }
+
+    private void recordOutside(Step step, ScriptHooks hooks, Session.Work record) throws SQLException {
         script.statement("begin");
-        records.record(step, done, prints);
+        if (hooks.areAround(step, HookTime.AFTER_EACH)) {
+            limitLocks();
+            hooks.send(step, HookTime.AFTER_EACH);
+            asRecorder();
+        }
+        hooks.owe(step);
+        record.run();
+        hooks.record(step, HookTime.AFTER_EACH);
         script.statement("commit");
+    }
+
+    private void recordSkipped(Step step, Entry done, Prints prints, String why) throws SQLException {
+        records.record(
+                step,
+                done.taking(0, 0).noting(why + "; " + NOTE),
+                step.isUp() ? prints.skipped(step.id()) : Prints.NONE);
     }
 
     private void send(Transcript transcript) {

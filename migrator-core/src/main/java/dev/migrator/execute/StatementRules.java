@@ -17,12 +17,9 @@ import java.util.function.Supplier;
  */
 record StatementRules(Audit level, Optional<Consumer<StepEvent>> live, boolean counted, AuditBudget budget) {
 
-    static StatementRules of(RunRules rules, Consumer<StepEvent> listener) {
+    static StatementRules of(RunRules rules, Listeners listeners) {
         return new StatementRules(
-                rules.audit(),
-                rules.showStatements() ? Optional.of(listener) : Optional.empty(),
-                false,
-                new AuditBudget());
+                rules.audit(), listeners.ofStatements(rules.showStatements()), false, new AuditBudget());
     }
 
     boolean isHeard() {

@@ -39,6 +39,11 @@ final class Statements {
         return watch;
     }
 
+    /** What is done before each is sent. */
+    Before before() {
+        return before;
+    }
+
     /** What is done before a statement is sent. */
     @FunctionalInterface
     interface Before {

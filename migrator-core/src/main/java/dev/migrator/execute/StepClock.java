@@ -4,16 +4,26 @@ package dev.migrator.execute;
 import dev.migrator.ledger.Entry;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Precondition;
 import dev.migrator.revision.RevisionId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Measures one try of one step, and knows what a failure would come to. Not thread-safe. */
 final class StepClock {
+
+    /** Of a revision whose body was left out on the way up. */
+    static final String NOTHING_TO_UNDO = "it was skipped, so that there is nothing to undo";
 
     private final Step step;
     private final Statements statements;
@@ -21,6 +31,11 @@ final class StepClock {
     private long start = System.nanoTime();
     private Optional<Set<String>> invalidBefore = Optional.empty();
     private Aftermath aftermath;
+    private List<Precondition> unmet = List.of();
+    private final List<StepClock> hooksBefore = new ArrayList<>();
+    private final List<StepClock> hooksAfter = new ArrayList<>();
+    private Optional<StepClock> running = Optional.empty();
+    private OptionalLong end = OptionalLong.empty();
 
     StepClock(Step step, Statements statements, StepStatements audit, Aftermath aftermath) {
         this.step = step;
@@ -56,6 +71,20 @@ final class StepClock {
         invalidBefore = Optional.of(indexes);
     }
 
+    /** The preconditions that do not hold, and do not end the step. */
+    List<Precondition> unmet() {
+        return unmet;
+    }
+
+    void foundUnmet(List<Precondition> conditions) {
+        unmet = List.copyOf(conditions);
+    }
+
+    /** Whether the body is left out. */
+    boolean isSkipped() {
+        return result().skipped();
+    }
+
     /** What a failure at this point comes to. */
     Aftermath aftermath() {
         return aftermath;
@@ -65,7 +94,42 @@ final class StepClock {
         aftermath = other;
     }
 
+    /** A hook begins within the step. */
+    void begins(StepClock hook, HookTime when) {
+        (when == HookTime.BEFORE_EACH ? hooksBefore : hooksAfter).add(hook);
+        running = Optional.of(hook);
+    }
+
+    /** It has ended well; what leaves no trace is forgotten. */
+    void ended(StepClock hook, boolean silent) {
+        running = Optional.empty();
+        hook.end = OptionalLong.of(System.nanoTime());
+        if (silent && hook.statements.count() == 0) {
+            hooksBefore.remove(hook);
+            hooksAfter.remove(hook);
+        }
+    }
+
+    /** The hooks that ran before the migration, or after it. */
+    List<StepClock> hooks(HookTime when) {
+        return when == HookTime.BEFORE_EACH ? hooksBefore : hooksAfter;
+    }
+
+    /** What runs at the moment: a hook within the step, or the step itself. */
+    StepClock running() {
+        return running.orElse(this);
+    }
+
+    /** The step with the hooks within it, in order. */
+    Stream<StepClock> withHooks() {
+        return Stream.of(hooksBefore.stream(), Stream.of(this), hooksAfter.stream())
+                .flatMap(each -> each);
+    }
+
     Operation operation() {
+        if (step instanceof Step.Hook hook) {
+            return hook.operation();
+        }
         if (step instanceof Step.Replace) {
             return Operation.REPLACE;
         }
@@ -76,7 +140,7 @@ final class StepClock {
     }
 
     StepResult result() {
-        return new StepResult(step, elapsed(), statements.count());
+        return new StepResult(step, elapsed(), statements.count(), unmet);
     }
 
     Entry entry(Entry.Outcome outcome, String error) {
@@ -91,9 +155,22 @@ final class StepClock {
             return note(replace);
         }
         if (step instanceof Step.Unmark) {
-            return "forgotten, to run again";
+            return step.kind() == Kind.REVISION ? NOTHING_TO_UNDO : "forgotten, to run again";
         }
-        return step instanceof Step.Undo ? "by the SQL that the ledger kept" : "";
+        if (step instanceof Step.Hook hook) {
+            return hook.around().map(id -> hook.when().word() + " " + id).orElse("");
+        }
+        return step instanceof Step.Undo ? "by the SQL that the ledger kept" : note(unmet);
+    }
+
+    /** What did not hold, without what is nobody's to read. */
+    static String note(List<Precondition> unmet) {
+        return unmet.stream()
+                .map(PreconditionCheck::shown)
+                .map(each -> (each.otherwise() == Precondition.Otherwise.SKIP ? "skipped: " : "warned: ")
+                        + "'" + each.condition() + "' does not hold"
+                        + (each.message().isEmpty() ? "" : ": " + each.message()))
+                .collect(Collectors.joining("; "));
     }
 
     static String note(Step.Replace step) {
@@ -101,6 +178,6 @@ final class StepClock {
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - start);
+        return Duration.ofNanos(end.orElseGet(System::nanoTime) - start);
     }
 }

@@ -3,15 +3,13 @@ package dev.migrator.execute;
 
 import dev.migrator.ledger.Around;
 import dev.migrator.ledger.Entry;
-import dev.migrator.ledger.LedgerWriteException;
 import dev.migrator.ledger.LedgerWriter;
-import dev.migrator.ledger.Prints;
 import dev.migrator.migration.MigrationParameters;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Step;
-import dev.migrator.revision.SentStatement;
 import dev.migrator.sql.SqlTexts;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,8 +33,11 @@ final class StepRunner {
     private final MigrationParameters parameters;
     private final Cancellation cancellation;
     private final StatementRules rules;
+    private final StepHooks hooks;
     private final WaysBack waysBack;
     private final CommitEffects commitEffects;
+    private final PreconditionCheck preconditions;
+    private final StepRecord record;
 
     StepRunner(
             Session session,
@@ -45,7 +46,8 @@ final class StepRunner {
             LoadedPlan loaded,
             MigrationParameters parameters,
             Cancellation cancellation,
-            StatementRules rules) {
+            StatementRules rules,
+            StepHooks hooks) {
         this.session = session;
         this.connection = session.connection();
         this.indexes = new InvalidIndexes(connection);
@@ -55,8 +57,11 @@ final class StepRunner {
         this.parameters = parameters;
         this.cancellation = cancellation;
         this.rules = rules;
+        this.hooks = hooks;
         this.commitEffects = new CommitEffects(connection);
+        this.preconditions = new PreconditionCheck(connection, cancellation);
         this.waysBack = new WaysBack(loaded::wayBack, loaded.senders(), parameters, cancellation);
+        this.record = new StepRecord(session, ledger, loaded, waysBack, hooks);
     }
 
     /** How a step ended. */
@@ -152,11 +157,15 @@ final class StepRunner {
 
     private void inTransaction(StepClock clock) throws Exception {
         StepTransaction transaction = begun(clock);
-        if (clock.audit().kept().isEmpty()) {
-            commit(clock, () -> record(clock, transaction, "commit"));
+        record.before(clock, transaction);
+        boolean last = clock.audit().kept().isEmpty()
+                && clock.hooks(HookTime.AFTER_EACH).isEmpty();
+        if (last) {
+            commit(clock, () -> record.write(clock, transaction, "commit"));
         } else {
-            record(clock, transaction, "");
-            keep(clock);
+            record.write(clock, transaction, "");
+            record.keep(clock);
+            record.hooks(clock.hooks(HookTime.AFTER_EACH));
             commit(clock, connection::commit);
         }
         connection.setAutoCommit(true);
@@ -164,8 +173,23 @@ final class StepRunner {
 
     /** In a transaction that goes on. */
     private void within(StepClock clock) throws Exception {
-        record(clock, begun(clock), "");
-        keep(clock);
+        StepTransaction transaction = begun(clock);
+        record.before(clock, transaction);
+        record.write(clock, transaction, "");
+        record.keep(clock);
+        record.hooks(clock.hooks(HookTime.AFTER_EACH));
+    }
+
+    private void around(StepClock clock, HookTime when) throws Exception {
+        for (StepHooks.Call call : hooks.around(clock.step(), when)) {
+            Statements.Before guard = clock.aftermath() == Aftermath.REHEARSED
+                    ? clock.statements().before()
+                    : Statements.Before.NOTHING;
+            StepClock own = clock(call.hook(), clock.aftermath(), guard);
+            clock.begins(own, when);
+            run(own, call.body());
+            clock.ended(own, call.silent());
+        }
     }
 
     /** Gives the transaction in which its migration has run. */
@@ -174,7 +198,13 @@ final class StepRunner {
         cancellation.check();
         StepTransaction transaction = StepTransaction.begin(session, lock);
         try {
+            if (clock.step() instanceof Step.Hook hook && hook.isOwed()) {
+                ledger.owe(hook);
+            }
+            around(clock, HookTime.BEFORE_EACH);
+            clock.foundUnmet(preconditions.unmet(clock));
             run(clock);
+            around(clock, HookTime.AFTER_EACH);
         } catch (Exception | Error e) {
             if (transaction.hasEscaped()) {
                 clock.nowFailureMeans(Aftermath.ESCAPED);
@@ -182,20 +212,6 @@ final class StepRunner {
             throw e;
         }
         return transaction;
-    }
-
-    private void record(StepClock clock, StepTransaction transaction, String after) throws SQLException {
-        try {
-            record(clock, transaction.around(after));
-        } catch (LedgerWriteException e) {
-            throw e;
-        } catch (SQLException e) {
-            if (transaction.isLost(e)) {
-                clock.nowFailureMeans(Aftermath.ESCAPED);
-                throw new TransactionEscapedException();
-            }
-            throw e;
-        }
     }
 
     /** A connection that is lost while the server commits leaves open whether it did. */
@@ -213,8 +229,22 @@ final class StepRunner {
     private void outsideTransaction(StepClock clock) throws Exception {
         findWayBack(clock);
         cancellation.check();
+        beforeOutside(clock);
         session.reset();
         lock.insistOnHolding();
+        clock.foundUnmet(preconditions.unmet(clock));
+        if (!clock.isSkipped()) {
+            bodyOutside(clock);
+        }
+        if (hooks.areAround(clock.step(), HookTime.AFTER_EACH)) {
+            afterOutside(clock);
+        } else {
+            recordOutside(clock);
+        }
+    }
+
+    /** Where it has no transaction, what it did before it fails stays. */
+    private void bodyOutside(StepClock clock) throws Exception {
         clock.foundInvalid(indexes.all());
         session.transaction(() -> ledger.begin(clock.step(), clock.operation()));
         clock.nowFailureMeans(Aftermath.INTERRUPTED);
@@ -222,34 +252,56 @@ final class StepRunner {
         if (session.inTransaction()) {
             throw new TransactionLeftOpenException();
         }
+    }
+
+    private void recordOutside(StepClock clock) throws SQLException {
         session.reset();
         session.transaction(() -> {
-            record(clock, Around.NOTHING);
-            keep(clock);
+            for (Step.Hook hook : hooks.owedWith(clock.step())) {
+                ledger.owe(hook);
+            }
+            record.write(clock, Around.NOTHING);
+            record.keep(clock);
         });
     }
 
-    private void record(StepClock clock, Around around) throws SQLException {
-        Prints prints = clock.step() instanceof Step.Upgrade up
-                ? new Prints(loaded.prints(up).code(), clock.statements().sqlFingerprint(), waysBack.of(up.revision()))
-                : loaded.prints(clock.step());
-        ledger.record(clock.step(), clock.entry(Entry.Outcome.DONE, ""), prints, around);
+    /** What is to be in the transaction of a step that has none, has one of its own. */
+    private void beforeOutside(StepClock clock) throws Exception {
+        if (!hooks.areAround(clock.step(), HookTime.BEFORE_EACH)) {
+            return;
+        }
+        StepTransaction transaction = StepTransaction.begin(session, lock);
+        around(clock, HookTime.BEFORE_EACH);
+        StepRecord.insist(clock, transaction);
+        record.hooks(clock.hooks(HookTime.BEFORE_EACH));
+        connection.commit();
+        connection.setAutoCommit(true);
+        clock.hooks(HookTime.BEFORE_EACH).clear();
     }
 
-    private void keep(StepClock clock) throws SQLException {
-        List<SentStatement> kept = clock.audit().kept();
-        if (!kept.isEmpty()) {
-            ledger.keep(clock.step(), kept);
-        }
+    /** What comes after it is in the transaction of its record. */
+    private void afterOutside(StepClock clock) throws Exception {
+        StepTransaction transaction = StepTransaction.begin(session, lock);
+        around(clock, HookTime.AFTER_EACH);
+        StepRecord.insist(clock, transaction);
+        record.before(clock, transaction);
+        record.write(clock, Around.NOTHING);
+        record.keep(clock);
+        record.hooks(clock.hooks(HookTime.AFTER_EACH));
+        connection.commit();
+        connection.setAutoCommit(true);
+        session.reset();
     }
 
     private void run(StepClock clock) throws Exception {
-        if (MigrationLoader.runs(clock.step()).isEmpty()) {
-            return;
+        if (clock.step().runs() && !clock.isSkipped()) {
+            run(clock, loaded.body(clock.step()));
         }
+    }
+
+    private void run(StepClock clock, StepBody body) throws Exception {
         try (Cancellation.Body running = cancellation.begin(connection)) {
-            Step step = clock.step();
-            loaded.body(step).run(step.isUp(), running.connection(), parameters, clock.statements());
+            body.run(clock.step().isUp(), running.connection(), parameters, clock.statements());
         } finally {
             clock.audit().watch().flush();
         }
@@ -264,27 +316,21 @@ final class StepRunner {
      */
     private Outcome failed(List<StepClock> tried, Throwable thrown) {
         StepClock clock = tried.get(tried.size() - 1);
+        StepClock running = clock.running();
         Throwable cause = cancellation.explained(thrown);
-        StepFailure failure = Failures.of(clock.step(), cause, clock.statements(), clock.aftermath());
+        StepFailure failure = Failures.of(running.step(), cause, running.statements(), clock.aftermath());
+        hooks.forgotten();
         session.abandon(cause);
         try {
             session.reset();
             failure = failure.leavingBehind(invalidSince(clock));
-            append(clock.entry(Entry.Outcome.FAILED, failure.reason()), tried);
+            record.failure(
+                    running.entry(Entry.Outcome.FAILED, failure.reason()),
+                    tried.stream().flatMap(StepClock::withHooks).toList());
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
         return new Outcome.Failed(failure);
-    }
-
-    /** A statement that PostgreSQL cannot keep must not cost the entry. */
-    private void append(Entry failed, List<StepClock> tried) throws SQLException {
-        ledger.append(failed);
-        session.transaction(() -> {
-            for (StepClock each : tried) {
-                keep(each);
-            }
-        });
     }
 
     private List<String> invalidSince(StepClock clock) throws SQLException {

@@ -58,6 +58,24 @@ final class StepTransaction {
     }
 
     /**
+     * Goes on as the user and role that may write the ledger, in the transaction that was begun.
+     *
+     * @throws TransactionEscapedException where it is no longer there
+     * @throws SQLException where that fails for another reason
+     */
+    void insistOnBeingThere() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            Around around = around("savepoint " + SAVEPOINT);
+            statement.execute(around.before() + "; " + around.after());
+        } catch (SQLException e) {
+            if (isLost(e)) {
+                throw new TransactionEscapedException();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Tells whether the record could not be written because the transaction that was begun is no longer there. In one that
      * was aborted meanwhile, by a failure that the migration swallowed, it is asked for.
      */

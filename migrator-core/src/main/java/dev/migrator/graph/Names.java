@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,10 +21,13 @@ final class Names {
 
     private final RevisionGraph graph;
     private final Map<String, RevisionId> labels;
+    private final Set<String> tags;
     private final NavigableMap<String, RevisionId> all = new TreeMap<>();
 
-    Names(RevisionGraph graph) {
+    /** Takes a graph, and names that are no revision's but may have been meant. */
+    Names(RevisionGraph graph, Set<String> tags) {
         this.graph = graph;
+        this.tags = tags;
         this.labels = graph.labels();
     }
 
@@ -31,7 +35,7 @@ final class Names {
         Optional<RevisionId> exact = exact(name);
         return exact.isPresent()
                 ? Checked.sound(exact.get())
-                : single(name, beginningWith(name), () -> TargetIssue.unknown(name, nearest(name, graph.all())));
+                : single(name, beginningWith(name), () -> TargetIssue.unknown(name, nearest(name, graph.all(), tags)));
     }
 
     Checked<RevisionId, TargetIssue> findOnLine(String name, RevisionId lineOf, String lineName) {
@@ -45,7 +49,7 @@ final class Names {
         return single(
                 name,
                 beginningWith(name).and(line),
-                () -> TargetIssue.unknownOnLine(name, lineName, nearest(name, line)));
+                () -> TargetIssue.unknownOnLine(name, lineName, nearest(name, line, Set.of())));
     }
 
     private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, Supplier<TargetIssue> none) {
@@ -60,11 +64,12 @@ final class Names {
         };
     }
 
-    private List<String> nearest(String name, RevisionSet among) {
+    private List<String> nearest(String name, RevisionSet among, Set<String> besides) {
         return Nearest.names(
                 name,
                 Stream.of(
                                 SYMBOLS.stream(),
+                                besides.stream(),
                                 among.byId().stream().map(RevisionId::value),
                                 labels.entrySet().stream()
                                         .filter(label -> among.contains(label.getValue()))

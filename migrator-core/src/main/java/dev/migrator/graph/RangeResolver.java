@@ -5,6 +5,7 @@ import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -26,8 +27,19 @@ public final class RangeResolver {
      * @param applied the applied revisions that the graph knows
      */
     public RangeResolver(RevisionGraph graph, RevisionSet applied) {
+        this(graph, applied, Map.of());
+    }
+
+    /**
+     * Takes the same, and names that the database has for revisions.
+     *
+     * @param graph the graph
+     * @param applied the applied revisions that the graph knows
+     * @param tags the revisions by these names
+     */
+    public RangeResolver(RevisionGraph graph, RevisionSet applied, Map<String, RevisionSet> tags) {
         this.graph = graph;
-        this.targets = new TargetResolver(graph, applied);
+        this.targets = new TargetResolver(graph, applied, tags);
     }
 
     /**

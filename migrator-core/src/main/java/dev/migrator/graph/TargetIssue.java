@@ -92,6 +92,16 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 List.of());
     }
 
+    /** The same, said to who may have meant a name that only a database has. */
+    public TargetIssue withoutDatabase() {
+        return reason == Reason.UNKNOWN
+                ? new TargetIssue(
+                        reason,
+                        message + ". If it is a tag: only the database knows those, and it is not asked here",
+                        revisions)
+                : this;
+    }
+
     static TargetIssue unknownOnLine(String name, String line, List<String> nearest) {
         return new TargetIssue(
                 Reason.UNKNOWN,

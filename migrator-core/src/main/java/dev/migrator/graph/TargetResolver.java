@@ -4,6 +4,7 @@ package dev.migrator.graph;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,14 @@ import java.util.Optional;
 public final class TargetResolver {
 
     /** From how many typed characters the beginning of an id is understood. */
-    static final int SHORTEST_PREFIX = 4;
+    public static final int SHORTEST_PREFIX = 4;
 
     private static final String NAME_ONE =
             "merge them, name the one you mean, use heads for all, or LABEL@head for one line";
 
     private final RevisionGraph graph;
     private final RevisionSet applied;
+    private final Map<String, RevisionSet> tags;
     private final Names names;
 
     /**
@@ -29,9 +31,21 @@ public final class TargetResolver {
      * @param applied the applied revisions that the graph knows
      */
     public TargetResolver(RevisionGraph graph, RevisionSet applied) {
+        this(graph, applied, Map.of());
+    }
+
+    /**
+     * Takes the same, and names that the database has for revisions.
+     *
+     * @param graph the graph
+     * @param applied the applied revisions that the graph knows
+     * @param tags the revisions by these names
+     */
+    public TargetResolver(RevisionGraph graph, RevisionSet applied, Map<String, RevisionSet> tags) {
         this.graph = graph;
         this.applied = applied;
-        this.names = new Names(graph);
+        this.tags = Map.copyOf(tags);
+        this.names = new Names(graph, this.tags.keySet());
     }
 
     /**
@@ -80,6 +94,10 @@ public final class TargetResolver {
     }
 
     private Checked<Destination, TargetIssue> named(String name, Optional<RevisionId> line) {
+        RevisionSet tagged = tags.get(name);
+        if (tagged != null && line.isEmpty()) {
+            return Checked.sound(new Destination.At(tagged, line));
+        }
         Checked<RevisionId, TargetIssue> found =
                 line.map(of -> names.findOnLine(name, of, of.value())).orElseGet(() -> names.find(name));
         return found.map(id -> new Destination.At(graph.select(List.of(id)), line));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,10 +61,13 @@ final class AppliedRows {
         this.tables = tables;
     }
 
-    /** What a union gives is no column of a table, so that the driver does not look up in the catalogue whose it is. */
+    /**
+     * All that a tag marks can be long, and is read where it is asked for. What a union gives is no column of a table, so
+     * that the driver does not look up in the catalogue whose it is.
+     */
     static String sql(LedgerName.Tables tables) {
         return "select l.layout, (select count(*) from " + tables.ledger() + ") as rows, a.revision, a.state,"
-                + " a.down_revisions, a.depends_on, a.message, a.fingerprint, a.sql_fingerprint, a.applied_at,"
+                + " a.down_revisions, case when a.kind = 'tag' then '{}' else a.depends_on end, a.message, a.fingerprint, a.sql_fingerprint, a.applied_at,"
                 + " a.applied_by, a.kind, case when isfinite(a.applied_at)"
                 + " then (extract(epoch from a.applied_at) * 1000000)::bigint end from " + tables.ledger()
                 + " l left join " + tables.applied() + " a on a.kind in ("
@@ -79,7 +83,7 @@ final class AppliedRows {
             }
         }
         Map<Kind, List<AppliedRevision>> rows = new EnumMap<>(Kind.class);
-        Set<RevisionId> seen = new HashSet<>();
+        Map<Kind, Set<RevisionId>> seen = new EnumMap<>(Kind.class);
         List<LedgerIssue> wrong = new ArrayList<>(1);
         boolean any = false;
         while (wrong.isEmpty() && result.next()) {
@@ -88,9 +92,9 @@ final class AppliedRows {
             }
             any = true;
             if (wrong.isEmpty() && result.getString(REVISION) != null) {
-                List<AppliedRevision> ofKind =
-                        rows.computeIfAbsent(kind(result.getString(KIND)), kind -> new ArrayList<>());
-                row(result, seen).fold(ofKind::add, wrong::addAll);
+                Kind kind = kind(result.getString(KIND));
+                List<AppliedRevision> ofKind = rows.computeIfAbsent(kind, each -> new ArrayList<>());
+                row(result, seen.computeIfAbsent(kind, each -> new HashSet<>())).fold(ofKind::add, wrong::addAll);
             }
         }
         if (!wrong.isEmpty()) {
@@ -114,7 +118,7 @@ final class AppliedRows {
 
     private Checked<AppliedRevision, LedgerIssue> row(ResultSet result, Set<RevisionId> seen) throws SQLException {
         RevisionId id = new RevisionId(result.getString(REVISION));
-        if (!id.isLegal()) {
+        if (!id.isLegal() && !Kind.HOOK.label().equals(result.getString(KIND))) {
             return unsound("it has a row of '" + id + "', which no revision can be called");
         }
         if (!seen.add(id)) {
@@ -136,6 +140,13 @@ final class AppliedRows {
         if (result.getString(MICROSECONDS) == null) {
             return unsound("revision " + id + " was applied at " + result.getString(APPLIED_AT));
         }
+        return row(result, id, state.get(), Optional.ofNullable(print).map(Fingerprint::new));
+    }
+
+    private Checked<AppliedRevision, LedgerIssue> row(
+            ResultSet result, RevisionId id, AppliedRevision.State state, Optional<Fingerprint> print)
+            throws SQLException {
+        Optional<String> sql = Optional.ofNullable(result.getString(SQL_FINGERPRINT));
         Optional<List<RevisionId>> parents = ids(result.getString(DOWN_REVISIONS));
         Optional<List<RevisionId>> dependencies = ids(result.getString(DEPENDS_ON));
         if (parents.isEmpty() || dependencies.isEmpty()) {
@@ -143,12 +154,13 @@ final class AppliedRows {
         }
         return Checked.sound(new AppliedRevision(
                 id,
-                state.get(),
+                state,
                 parents.get(),
                 dependencies.get(),
                 result.getString(MESSAGE),
-                Optional.ofNullable(print).map(Fingerprint::new),
-                Optional.ofNullable(result.getString(SQL_FINGERPRINT)),
+                print,
+                sql.filter(Predicate.not(AppliedRevision.SKIPPED::equals)),
+                sql.filter(AppliedRevision.SKIPPED::equals).isPresent(),
                 instant(result.getLong(MICROSECONDS)),
                 result.getString(APPLIED_BY)));
     }
@@ -188,7 +200,7 @@ final class AppliedRows {
     }
 
     /** Reads a list as the server writes it: {@code {a1,b2}}. Quotes are round what else would be no value at all. */
-    private static Optional<List<RevisionId>> ids(String written) {
+    static Optional<List<RevisionId>> ids(String written) {
         if (written.equals("{}")) {
             return Optional.of(List.of());
         }

@@ -2,6 +2,7 @@
 package dev.migrator.ledger;
 
 import dev.migrator.plan.Step;
+import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -124,6 +126,19 @@ public final class Ledger {
     public Checked<List<StoredDowngrade>, LedgerIssue> downgrades(
             Connection connection, String home, Collection<RevisionId> revisions) throws SQLException {
         return new LedgerReader(name).downgrades(connection, home, revisions);
+    }
+
+    /**
+     * Reads all that the database had when tags were set.
+     *
+     * @param connection where to read
+     * @param home the schema of the ledger
+     * @param tags which tags
+     * @throws SQLException where the database does not answer, or does not permit it
+     */
+    public Checked<Map<RevisionId, List<RevisionId>>, LedgerIssue> tagged(
+            Connection connection, String home, Collection<RevisionId> tags) throws SQLException {
+        return new LedgerReader(name).tagged(connection, home, tags);
     }
 
     /**
@@ -271,5 +286,18 @@ public final class Ledger {
                         + ScriptText.literal(step.id().value())
                         + (step.isUp() ? " and state = 'applied'" : "") + ")",
                 "the step of " + step.kind().label() + " " + step.id() + " was not done");
+    }
+
+    /**
+     * Gives a query that is true where the body of an applied revision was run, and not skipped.
+     *
+     * @param home the schema of the ledger
+     * @param step a step of the revision
+     */
+    public String wasRun(String home, Step step) {
+        return "select coalesce((select sql_fingerprint is distinct from " + ScriptText.literal(AppliedRevision.SKIPPED)
+                + " from " + name.in(home).applied() + " where kind = "
+                + ScriptText.literal(step.kind().label())
+                + " and revision = " + ScriptText.literal(step.id().value()) + "), true)";
     }
 }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,37 @@ final class LedgerReader {
                 }
             }
             return Checked.sound(kept);
+        } catch (SQLException e) {
+            if (NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
+                return Checked.unsound(LedgerIssue.damaged(applied, String.valueOf(e.getMessage())));
+            }
+            throw e;
+        }
+    }
+
+    Checked<Map<RevisionId, List<RevisionId>>, LedgerIssue> tagged(
+            Connection connection, String home, Collection<RevisionId> tags) throws SQLException {
+        String applied = name.in(home).applied();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select revision, depends_on::text from " + applied + " where kind = 'tag' and revision = any(?)")) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", tags.stream().map(RevisionId::value).toArray()));
+            Map<RevisionId, List<RevisionId>> tagged = new HashMap<>();
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    RevisionId tag = new RevisionId(result.getString(1));
+                    Optional<List<RevisionId>> ids =
+                            Optional.ofNullable(result.getString(2)).flatMap(AppliedRows::ids);
+                    if (ids.isEmpty()) {
+                        return Checked.unsound(LedgerIssue.damaged(
+                                applied, "the row of tag " + tag + " has revisions that are no ids"));
+                    }
+                    tagged.put(tag, ids.get());
+                }
+            }
+            return Checked.sound(tagged);
         } catch (SQLException e) {
             if (NOT_AS_MADE.contains(String.valueOf(e.getSQLState()))) {
                 return Checked.unsound(LedgerIssue.damaged(applied, String.valueOf(e.getMessage())));

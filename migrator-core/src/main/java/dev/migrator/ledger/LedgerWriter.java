@@ -39,7 +39,7 @@ public final class LedgerWriter implements AutoCloseable {
     }
 
     /**
-     * Writes what a step comes to: its row and its entry in the history.
+     * Writes what a step comes to: its row and its entry in the history; of a hook, that it is no longer to run.
      *
      * @param step the step
      * @param entry what to put into the history
@@ -64,6 +64,8 @@ public final class LedgerWriter implements AutoCloseable {
         if (step instanceof Step.Replace replace) {
             replace(replace, prints);
             sink.together(List.of(entry(entry)), around);
+        } else if (step instanceof Step.Hook hook && hook.isTransactional() && !hook.isOwed()) {
+            sink.together(List.of(entry(entry)), around);
         } else {
             sink.together(List.of(row(step, prints), entry(entry)), around);
         }
@@ -75,6 +77,9 @@ public final class LedgerWriter implements AutoCloseable {
         }
         if (step instanceof Step.Mark mark) {
             return put(mark.revision(), mark.dependencies(), AppliedRevision.State.APPLIED, prints);
+        }
+        if (step instanceof Step.Tag tag) {
+            return tag(tag);
         }
         return step instanceof Step.Accept accept ? accept(accept, prints) : remove(step.kind(), step.id());
     }
@@ -89,8 +94,22 @@ public final class LedgerWriter implements AutoCloseable {
     public void begin(Step step, Operation operation) throws SQLException {
         Write row = step instanceof Step.Upgrade up
                 ? put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE)
-                : interrupt(step.id());
+                : step instanceof Step.Hook hook ? owing(hook) : interrupt(step.id());
         sink.together(List.of(row, entry(Entry.of(step, operation, Entry.Outcome.STARTED))), Around.NOTHING);
+    }
+
+    /**
+     * Remembers that a hook is to run, until it has.
+     *
+     * @param hook the hook
+     * @throws SQLException where the row is not as expected
+     */
+    public void owe(Step.Hook hook) throws SQLException {
+        sink.one(owing(hook));
+    }
+
+    private Write owing(Step.Hook hook) {
+        return put(hook.revision(), List.of(), AppliedRevision.State.INTERRUPTED, Prints.NONE);
     }
 
     /**
@@ -185,9 +204,22 @@ public final class LedgerWriter implements AutoCloseable {
                 downgrade(prints));
     }
 
+    private Write tag(Step.Tag tag) {
+        return Write.of(
+                "setting tag " + tag.id(),
+                tables.applied(),
+                "insert into " + tables.applied() + " (kind, revision, state, down_revisions, depends_on, run_id)"
+                        + " values ('tag', ?, 'applied', ?, ?, ?)",
+                tag.id().value(),
+                texts(tag.heads()),
+                texts(tag.applied()),
+                actor.runId());
+    }
+
     private void replace(Step.Replace step, Prints prints) throws SQLException {
         sink.one(put(step.revision(), step.dependencies(), AppliedRevision.State.APPLIED, prints));
-        for (RevisionId older : step.replaced()) {
+        sink.one(renameInTags(step));
+        for (RevisionId older : step.replaced().subList(1, step.replaced().size())) {
             sink.one(remove(Kind.REVISION, older));
         }
         for (Step.Replace.Relinked row : step.relinked()) {
@@ -202,13 +234,36 @@ public final class LedgerWriter implements AutoCloseable {
         }
     }
 
+    /** Tags that mark all of what is replaced mark what stands for it; however many there are, one row of a revision goes. */
+    private Write renameInTags(Step.Replace step) {
+        RevisionId first = step.replaced().get(0);
+        List<String> replaced = texts(step.replaced());
+        String by = step.id().value();
+        return Write.of(
+                "removing revision " + first,
+                tables.applied(),
+                "with tags as (update " + tables.applied() + " set down_revisions = array(select distinct"
+                        + " case when head = any(?::text[]) then ? else head end from unnest(down_revisions) as head order by 1),"
+                        + " depends_on = array(select id from unnest(depends_on) as id where id <> all(?::text[]))"
+                        + " || array[?]::text[] where kind = 'tag' and depends_on @> ?::text[] returning 1)"
+                        + " delete from " + tables.applied() + " where kind = 'revision' and revision = ?",
+                replaced,
+                by,
+                replaced,
+                by,
+                replaced,
+                first.value());
+    }
+
     private Write accept(Step.Accept step, Prints prints) {
         return Write.of(
                 "accepting revision " + step.id(),
                 tables.applied(),
                 "update " + tables.applied()
                         + " set down_revisions = ?, depends_on = ?, message = ?, run_id = ?, fingerprint = ?,"
-                        + " sql_fingerprint = ?, downgrade_sql = ?::text[] where kind = 'revision' and revision = ? and state = 'applied'",
+                        + " sql_fingerprint = case when sql_fingerprint = 'skipped' then sql_fingerprint else ? end,"
+                        + " downgrade_sql = case when sql_fingerprint = 'skipped' then downgrade_sql else ?::text[] end"
+                        + " where kind = 'revision' and revision = ? and state = 'applied'",
                 texts(step.revision().downRevisions()),
                 texts(step.dependencies()),
                 step.message(),

@@ -44,6 +44,12 @@ public final class ScriptText implements Sink {
                 + "; end if; end");
     }
 
+    /** Tells, and goes on, where a condition does not hold. */
+    public void warn(String condition, String otherwise) {
+        block("begin if not (" + condition + ") then raise warning " + literal(otherwise.replace("%", "%%"))
+                + "; end if; end");
+    }
+
     @Override
     public void one(Write write) {
         String inlined = write.with(i -> literal(write.values().get(i)));

@@ -38,6 +38,12 @@ public @interface Revision {
      */
     String[] replaces() default {};
 
+    /**
+     * When it may run. A contract takes away what the release before still needs; {@code upgrade --phase expand} leaves it,
+     * and what is above it, for the release after.
+     */
+    Phase phase() default Phase.EXPAND;
+
     /** One line for people: what this revision does. */
     String message() default "";
 

@@ -46,8 +46,9 @@ public record Rehearsal(
 
     /** The steps of which nothing is known, in order: the one before which it stopped, or else all behind the one that failed. */
     public List<Step> notRehearsed() {
-        int from = steps.size() + (failure.isPresent() ? 1 : 0);
-        return plan.steps()
-                .subList(Math.min(from, plan.steps().size()), plan.steps().size());
+        boolean begun = failure.filter(failed -> !failed.isWithinAnother()).isPresent();
+        int from = steps.size() + (begun ? 1 : 0);
+        List<Step> all = plan.inOrder();
+        return all.subList(Math.min(from, all.size()), all.size());
     }
 }

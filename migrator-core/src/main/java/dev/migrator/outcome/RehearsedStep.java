@@ -2,6 +2,7 @@
 package dev.migrator.outcome;
 
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Precondition;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,11 +15,14 @@ import java.util.List;
  * @param rows how many rows they changed, or fetched of an answer, as far as that is known
  * @param locks the locks that it took on what was there before the dry run, and no step before it had; plain reading is
  *     left out
+ * @param unmet the preconditions that did not hold, and did not end it
  */
-public record RehearsedStep(Step step, Duration time, int statements, long rows, List<TableLock> locks) {
+public record RehearsedStep(
+        Step step, Duration time, int statements, long rows, List<TableLock> locks, List<Precondition> unmet) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public RehearsedStep {
         locks = List.copyOf(locks);
+        unmet = List.copyOf(unmet);
     }
 }

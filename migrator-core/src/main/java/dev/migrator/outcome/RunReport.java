@@ -13,8 +13,8 @@ import java.util.UUID;
  *
  * @param runId the id of the run, as in the ledger
  * @param plan what was run: what was left to do once the run had the lock
- * @param done the steps that are done, in order
- * @param failure the step that failed, where one did
+ * @param done the steps that are done, in order, with the hooks before and after all of them
+ * @param failure the step or hook that failed, where one did
  * @param notRun the steps that were not begun, or were rolled back with the one that failed, in order
  * @param time how long the run took, waiting included
  */

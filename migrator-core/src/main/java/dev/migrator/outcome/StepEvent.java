@@ -52,6 +52,20 @@ public sealed interface StepEvent {
     record StepDone(StepResult result, int number, int total) implements StepEvent {}
 
     /**
+     * A hook before or after all steps is done, and committed; one within a step is part of that.
+     *
+     * @param result the hook and its figures
+     */
+    record HookDone(StepResult result) implements StepEvent {}
+
+    /**
+     * The hook that runs after a failure failed, too; the run had failed before.
+     *
+     * @param failure the hook and why
+     */
+    record HookFailed(StepFailure failure) implements StepEvent {}
+
+    /**
      * A dry run is about to begin.
      *
      * @param forecast the locks that it will hold until its end

@@ -70,7 +70,7 @@ public record StepFailure(
 
     /** Why it failed, in a sentence: what PostgreSQL said, or else what was thrown. */
     public String reason() {
-        return cancelled()
+        return cancelled() || cause instanceof PreconditionException
                 ? String.valueOf(cause.getMessage())
                 : sql.map(SqlError::message)
                         .orElseGet(() -> Stream.concat(Stream.of(cause), causes().stream())
@@ -91,6 +91,11 @@ public record StepFailure(
         return cause instanceof CancellationException;
     }
 
+    /** Whether it is a hook within the transaction of a step. */
+    public boolean isWithinAnother() {
+        return step instanceof Step.Hook hook && hook.around().isPresent();
+    }
+
     /** Whether nothing of it is left. */
     public boolean rolledBack() {
         return aftermath == Aftermath.ROLLED_BACK
@@ -101,12 +106,19 @@ public record StepFailure(
     /** What became of the step's changes, in a sentence without its full stop. */
     public String fate() {
         return switch (aftermath) {
-            case ROLLED_BACK -> "This step was rolled back whole";
+            case ROLLED_BACK ->
+                step instanceof Step.Hook hook
+                        ? hook.around()
+                                .map(id -> "The step of " + id + " was rolled back whole, with its hooks")
+                                .orElse("This hook was rolled back whole")
+                        : "This step was rolled back whole";
+            case INTERRUPTED ->
+                (step instanceof Step.Hook hook
+                                ? hook.around().map(id -> "The step of " + id).orElse("This hook")
+                                : "This step")
+                        + " ran outside a transaction: what it did before it failed stays, and it is marked interrupted";
             case ALL_ROLLED_BACK -> "The whole plan was rolled back, which was one transaction";
             case REHEARSED -> "Everything was rolled back, as this was a dry run";
-            case INTERRUPTED ->
-                "This step ran outside a transaction: what it did before it failed stays, and it is"
-                        + " marked interrupted";
             case UNKNOWN ->
                 "The connection was lost while this step was being committed: it is there whole, or not at"
                         + " all; the command status tells which";

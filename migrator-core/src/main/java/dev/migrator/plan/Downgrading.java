@@ -3,7 +3,6 @@ package dev.migrator.plan;
 
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
-import dev.migrator.graph.Target;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.RevisionDescriptor;
@@ -76,7 +75,14 @@ final class Downgrading {
         return ids.stream().filter(isThere).map(RevisionId::value).toList();
     }
 
-    Checked<Plan, Refusal> plan(Target target, RevisionSet undone) {
+    /**
+     * Plans it.
+     *
+     * @param target what was typed
+     * @param relative whether it means another thing once the database has moved
+     * @param undone what it comes to
+     */
+    Checked<Plan, Refusal> plan(String target, boolean relative, RevisionSet undone) {
         List<Refusal> refusals = new ArrayList<>();
         applied.stuck().ifPresent(refusals::add);
         refusals.addAll(applied.partial());
@@ -90,7 +96,9 @@ final class Downgrading {
         Collections.reverse(downward);
         refuse(oneWay(downward, Predicate.not(fromLedger::contains)), Refusal.Irreversible::new, refusals);
         refuse(oneWay(downward, fromLedger::contains), Refusal.NotStored::new, refusals);
-        return refusals.isEmpty() ? Checked.sound(plan(target, downward, undone)) : new Checked.Unsound<>(refusals);
+        return refusals.isEmpty()
+                ? Checked.sound(plan(target, relative, downward, undone))
+                : new Checked.Unsound<>(refusals);
     }
 
     private String instead(List<RevisionId> above) {
@@ -100,9 +108,9 @@ final class Downgrading {
                         : "");
     }
 
-    private static List<RevisionId> oneWay(List<RevisionDescriptor> downward, Predicate<RevisionId> which) {
+    private List<RevisionId> oneWay(List<RevisionDescriptor> downward, Predicate<RevisionId> which) {
         return downward.stream()
-                .filter(revision -> !revision.reversible())
+                .filter(revision -> !revision.reversible() && !skipped(revision.id()))
                 .map(RevisionDescriptor::id)
                 .filter(which)
                 .toList();
@@ -115,11 +123,11 @@ final class Downgrading {
         }
     }
 
-    private Plan plan(Target target, List<RevisionDescriptor> downward, RevisionSet undone) {
+    private Plan plan(String target, boolean relative, List<RevisionDescriptor> downward, RevisionSet undone) {
         return new Plan(
                 Operation.DOWNGRADE,
-                target.toString(),
-                target.isRelative(),
+                target,
+                relative,
                 downward.isEmpty()
                         ? List.of()
                         : Stream.of(
@@ -144,7 +152,15 @@ final class Downgrading {
         return notices;
     }
 
+    /** Of what was left out on the way up, nothing is to be undone. */
+    private boolean skipped(RevisionId id) {
+        return applied.find(id).filter(AppliedRevision::skipped).isPresent();
+    }
+
     private Step step(RevisionDescriptor revision) {
+        if (skipped(revision.id())) {
+            return new Step.Unmark(revision.id(), revision.message());
+        }
         return fromLedger.contains(revision.id())
                 ? new Step.Undo(revision, Objects.requireNonNull(stored.get(revision.id())))
                 : new Step.Downgrade(revision);

@@ -21,12 +21,16 @@ public enum Operation {
     SEED_APPLY,
     /** Seeds are removed. */
     SEED_REMOVE,
+    /** What is applied gets a name; no migration runs. */
+    TAG,
+    /** That name is taken away again. */
+    UNTAG,
     /** A run that was told not to validate. */
     NO_VALIDATE;
 
     /** Whether the ledger alone is written, and no migration runs. */
     public boolean recordsOnly() {
-        return this == STAMP || this == BASELINE || this == REPAIR;
+        return this == STAMP || this == BASELINE || this == REPAIR || this == TAG || this == UNTAG;
     }
 
     /** The name in commands, documents and tables: lower case. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a command would do, in order. A value: it can be printed, compared, tested and approved, and running it never
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  * @param start what the database had when the plan was made
  * @param notices what a person should know besides, a sentence each
  * @param passedOver what would have been refused, had the plan not been made without validation; empty text for nothing
+ * @param hooks what runs around the steps, in no more than one hook each name
  */
 public record Plan(
         Operation operation,
@@ -35,7 +37,8 @@ public record Plan(
         List<RevisionId> tipsAfter,
         StartingPoint start,
         List<String> notices,
-        Optional<String> passedOver) {
+        Optional<String> passedOver,
+        List<Step.Hook> hooks) {
 
     /** Copies the lists. */
     public Plan {
@@ -43,11 +46,48 @@ public record Plan(
         tips = List.copyOf(tips);
         tipsAfter = List.copyOf(tipsAfter);
         notices = List.copyOf(notices);
+        hooks = List.copyOf(hooks);
+    }
+
+    /** Makes a plan without hooks. */
+    public Plan(
+            Operation operation,
+            String target,
+            boolean relative,
+            List<Step> steps,
+            List<RevisionId> tips,
+            List<RevisionId> tipsAfter,
+            StartingPoint start,
+            List<String> notices,
+            Optional<String> passedOver) {
+        this(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, List.of());
+    }
+
+    /** The same with other hooks. */
+    Plan with(List<Step.Hook> others) {
+        return new Plan(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, others);
+    }
+
+    /** Gives the hooks of a time. */
+    public List<Step.Hook> hooks(HookTime when) {
+        return hooks.stream().filter(hook -> hook.when() == when).toList();
+    }
+
+    /** Gives the steps, with the hooks before and after all of them. */
+    public List<Step> inOrder() {
+        return Stream.of(hooks(HookTime.BEFORE), steps, hooks(HookTime.AFTER))
+                .<Step>flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether it runs something but its hooks. */
+    public boolean runs() {
+        return steps.stream().anyMatch(Step::runs);
     }
 
     /** Gives this plan to be run in one transaction, or tells which of its steps cannot be. */
     public Checked<Plan, Refusal> inOneTransaction() {
-        List<RevisionId> outside = steps.stream()
+        List<RevisionId> outside = inOrder().stream()
                 .filter(Predicate.not(Step::isTransactional))
                 .map(Step::id)
                 .toList();
@@ -86,7 +126,7 @@ public record Plan(
 
     /** Whether there is nothing to do. */
     public boolean isEmpty() {
-        return steps.isEmpty();
+        return steps.isEmpty() && hooks.isEmpty();
     }
 
     /**

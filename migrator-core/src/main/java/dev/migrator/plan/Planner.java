@@ -5,7 +5,6 @@ import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Destination;
 import dev.migrator.graph.Direction;
 import dev.migrator.graph.Range;
-import dev.migrator.graph.RangeResolver;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,6 +39,7 @@ public final class Planner {
     private final Map<Kind, List<AppliedRevision>> units;
     private final Integrity integrity;
     private final Map<RevisionId, StoredDowngrade> stored;
+    private final Past past;
 
     /** The revisions that the code does not know, where a plan may undo them. */
     private final List<RevisionId> fromLedger;
@@ -68,6 +67,7 @@ public final class Planner {
                 Map.copyOf(units),
                 new Integrity(present),
                 stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
+                Past.UNREAD,
                 List.of());
     }
 
@@ -77,6 +77,7 @@ public final class Planner {
             Map<Kind, List<AppliedRevision>> units,
             Integrity integrity,
             Map<RevisionId, StoredDowngrade> stored,
+            Past past,
             List<RevisionId> fromLedger) {
         this.code = code;
         this.graph = code.graph();
@@ -84,6 +85,7 @@ public final class Planner {
         this.units = units;
         this.integrity = integrity;
         this.stored = stored;
+        this.past = past;
         this.fromLedger = fromLedger;
     }
 
@@ -95,6 +97,26 @@ public final class Planner {
     /** Takes what the code has and a ledger's rows of revisions, and never looks at code. */
     public Planner(Definitions code, Collection<AppliedRevision> ledger) {
         this(code, ledger, Map.of(), PresentCode.UNSEEN, List.of(), List.of());
+    }
+
+    /** Gives one that knows what the database had before, too. */
+    public Planner remembering(Past read) {
+        return new Planner(code, applied, units, integrity, stored, read, fromLedger);
+    }
+
+    /** The hooks that a run did not get to before it ended. */
+    public List<RevisionId> owedHooks() {
+        return units.getOrDefault(Kind.HOOK, List.of()).stream()
+                .map(AppliedRevision::id)
+                .toList();
+    }
+
+    private Tagging tags() {
+        return new Tagging(code, applied, units, past);
+    }
+
+    private Resolving resolving() {
+        return new Resolving(graph, applied, tags(), past);
     }
 
     private Repeating repeating() {
@@ -117,7 +139,7 @@ public final class Planner {
         List<RevisionId> found = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (Target tip : tips) {
-            badTarget(resolver.resolve(tip, Direction.UP))
+            Resolving.badTarget(resolver.resolve(tip, Direction.UP), Past.NOBODY_ASKED)
                     .fold(
                             destination -> destination instanceof Destination.At at
                                     && found.addAll(at.revisions().byId()),
@@ -128,44 +150,13 @@ public final class Planner {
         }
         RevisionSet applied = graph.ancestors(graph.select(found));
         return Checked.sound(new Planner(
-                code,
-                rows(graph, applied),
-                Map.of(Kind.REPEATABLE, repeated(code, applied)),
-                PresentCode.UNSEEN,
-                List.of(),
-                List.of()));
-    }
-
-    /** They are there, and nobody knows whether as the code has them: an upgrade runs them, a downgrade takes them away. */
-    private static List<AppliedRevision> repeated(Definitions code, RevisionSet applied) {
-        return new Repeating(code.graph(), code.repeatables(), List.of(), new Integrity(PresentCode.UNSEEN))
-                .due(applied).steps().stream()
-                        .map(step -> new AppliedRevision(
-                                step.id(),
-                                AppliedRevision.State.INTERRUPTED,
-                                List.of(),
-                                List.of(),
-                                step.message(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Instant.EPOCH,
-                                ""))
-                        .toList();
-    }
-
-    private static List<AppliedRevision> rows(RevisionGraph graph, RevisionSet applied) {
-        return applied.descriptors()
-                .map(revision -> new AppliedRevision(
-                        revision.id(),
-                        AppliedRevision.State.APPLIED,
-                        revision.downRevisions(),
-                        graph.dependencies(revision.id()),
-                        revision.message(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Instant.EPOCH,
-                        ""))
-                .toList();
+                        code,
+                        Assumed.revisions(code, applied),
+                        Map.of(Kind.REPEATABLE, Assumed.repeatables(code, applied)),
+                        PresentCode.UNSEEN,
+                        List.of(),
+                        List.of())
+                .remembering(Past.NOBODY_ASKED));
     }
 
     /**
@@ -176,7 +167,7 @@ public final class Planner {
      */
     public Checked<Plan, Refusal> upgrade(Target target, UpgradeOptions options) {
         return new Upgrading(graph, applied, integrity, options, repeating())
-                .plan(target, resolve(target, Direction.UP));
+                .plan(target, resolving().resolve(target, Direction.UP));
     }
 
     /**
@@ -185,9 +176,41 @@ public final class Planner {
      * @param target what was typed
      */
     public Checked<Plan, Refusal> downgrade(Target target) {
-        return resolve(target, Direction.DOWN)
-                .flatMap(this::undone)
-                .flatMap(undone -> new Downgrading(applied, stored, fromLedger, inTheWay(undone)).plan(target, undone));
+        return resolving().undone(target).flatMap(undone -> downgrade(target.toString(), target.isRelative(), undone));
+    }
+
+    /**
+     * Plans the way back to what was applied at a moment; needs the history ({@link #remembering}).
+     *
+     * @param moment when
+     */
+    public Checked<Plan, Refusal> downgrade(Instant moment) {
+        return new Rewinding(graph.replacements(), applied, past.recorded().orElseThrow(), moment)
+                .applied()
+                .flatMap(new Returning(graph, applied, "at " + moment)::undone)
+                .flatMap(undone -> downgrade("--to-date " + moment, false, undone));
+    }
+
+    private Checked<Plan, Refusal> downgrade(String target, boolean relative, RevisionSet undone) {
+        return new Downgrading(applied, stored, fromLedger, inTheWay(undone)).plan(target, relative, undone);
+    }
+
+    /**
+     * Plans to mark what is applied by a name; where it marks just that already, nothing is to do.
+     *
+     * @param name the name
+     */
+    public Checked<Plan, Refusal> tag(RevisionId name) {
+        return tags().set(name);
+    }
+
+    /**
+     * Plans to take such a name away.
+     *
+     * @param name the name
+     */
+    public Checked<Plan, Refusal> untag(RevisionId name) {
+        return tags().delete(name);
     }
 
     private List<Step> inTheWay(RevisionSet undone) {
@@ -239,6 +262,7 @@ public final class Planner {
                         units,
                         integrity,
                         stored,
+                        past,
                         applied.unknown()));
     }
 
@@ -249,7 +273,7 @@ public final class Planner {
      * @param purge whether to start from nothing
      */
     public Checked<Plan, Refusal> stamp(List<Target> targets, boolean purge) {
-        return new Stamping(graph, applied, Operation.STAMP, purge).plan(targets);
+        return new Stamping(graph, applied, tags(), Operation.STAMP, purge).plan(targets);
     }
 
     /**
@@ -261,7 +285,7 @@ public final class Planner {
     public Checked<Plan, Refusal> baseline(List<Target> targets) {
         Refusal notEmpty = new Refusal.NotEmpty(applied.ids().stream().sorted().toList());
         return applied.unknown().isEmpty()
-                ? new Stamping(graph, applied, Operation.BASELINE, false)
+                ? new Stamping(graph, applied, tags(), Operation.BASELINE, false)
                         .plan(targets)
                         .flatMap(plan -> applied.ids().isEmpty() || plan.isEmpty()
                                 ? Checked.sound(plan)
@@ -304,7 +328,7 @@ public final class Planner {
 
     /** Tells how each revision stands. */
     public Status status() {
-        return Status.of(graph, applied, repeating().states(), seeding().states());
+        return Status.of(graph, applied, repeating(), seeding().states(), tags().states());
     }
 
     /** Gives all that the ledger has, interrupted revisions and those that the code does not know among them. */
@@ -323,9 +347,7 @@ public final class Planner {
      * @param target what was typed
      */
     public Checked<RevisionSet, Refusal> revisions(Target target) {
-        return resolve(target.fromCurrent(), Direction.UP)
-                .map(destination ->
-                        destination instanceof Destination.At at ? at.revisions() : graph.select(List.of()));
+        return resolving().revisions(target);
     }
 
     /**
@@ -334,27 +356,7 @@ public final class Planner {
      * @param range what was typed
      */
     public Checked<RevisionSet, Refusal> history(Range range) {
-        return range.relativeEnds().stream()
-                .flatMap(end -> startsFromUnknown(end).stream())
-                .findFirst()
-                .<Checked<RevisionSet, Refusal>>map(Checked::unsound)
-                .orElseGet(() -> badTarget(new RangeResolver(graph, applied.known()).resolve(range)));
-    }
-
-    private Checked<Destination, Refusal> resolve(Target target, Direction direction) {
-        return startsFromUnknown(target)
-                .<Checked<Destination, Refusal>>map(Checked::unsound)
-                .orElseGet(() -> badTarget(new TargetResolver(graph, applied.known()).resolve(target, direction)));
-    }
-
-    private Optional<Refusal> startsFromUnknown(Target target) {
-        List<RevisionId> unknownTips = applied.unknownTips();
-        return target.isRelative() && target.line().isEmpty() && !unknownTips.isEmpty()
-                ? Optional.of(new Refusal.UnknownApplied(
-                        unknownTips,
-                        "'" + target + "' starts from the tip of the database",
-                        "name a revision, or bring the code up to date"))
-                : Optional.empty();
+        return resolving().within(range);
     }
 
     static <T> Checked<T, Refusal> badTarget(Checked<T, TargetIssue> resolved) {
@@ -362,26 +364,5 @@ public final class Planner {
                 Checked::sound,
                 issues -> new Checked.Unsound<>(
                         issues.stream().<Refusal>map(Refusal.BadTarget::new).toList()));
-    }
-
-    private Checked<RevisionSet, Refusal> undone(Destination destination) {
-        if (destination instanceof Destination.Undone relative) {
-            return Checked.sound(relative.revisions());
-        }
-        if (destination instanceof Destination.At at) {
-            RevisionSet missing = at.revisions().minus(applied.known());
-            return missing.isEmpty()
-                    ? Checked.sound(aboveAny(onLine(graph.children(at.revisions()), at.line())))
-                    : Checked.unsound(new Refusal.NotApplied(missing.byId()));
-        }
-        return Checked.sound(aboveAny(onLine(graph.bases(), ((Destination.Base) destination).line())));
-    }
-
-    private RevisionSet aboveAny(RevisionSet roots) {
-        return graph.descendants(roots).and(applied.known());
-    }
-
-    private RevisionSet onLine(RevisionSet revisions, Optional<RevisionId> line) {
-        return line.map(of -> revisions.and(graph.line(of))).orElse(revisions);
     }
 }

@@ -367,6 +367,9 @@ public sealed interface Refusal extends Problem {
         }
     }
 
+    /** What others say of their own. */
+    non-sealed interface Told extends Refusal {}
+
     /**
      * Seeds that cannot be applied or removed as asked.
      *

@@ -26,8 +26,10 @@ final class Stamping {
     private final Operation operation;
     private final boolean purge;
     private final RevisionSet before;
+    private final Tagging tags;
 
-    Stamping(RevisionGraph graph, AppliedSet applied, Operation operation, boolean purge) {
+    Stamping(RevisionGraph graph, AppliedSet applied, Tagging tags, Operation operation, boolean purge) {
+        this.tags = tags;
         this.graph = graph;
         this.applied = applied;
         this.operation = operation;
@@ -52,11 +54,14 @@ final class Stamping {
     }
 
     private Checked<List<Destination>, Refusal> resolve(List<Target> targets) {
-        TargetResolver resolver = new TargetResolver(graph, before);
+        TargetResolver resolver = new TargetResolver(graph, before, tags.heads());
         List<Destination> destinations = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         for (Target target : targets) {
-            Planner.badTarget(resolver.resolve(target, Direction.UP)).fold(destinations::add, refusals::addAll);
+            tags.obstacle(target)
+                    .<Checked<Destination, Refusal>>map(Checked::unsound)
+                    .orElseGet(() -> Resolving.badTarget(resolver.resolve(target, Direction.UP), tags.past()))
+                    .fold(destinations::add, refusals::addAll);
         }
         return refusals.isEmpty() ? Checked.sound(destinations) : new Checked.Unsound<>(refusals);
     }

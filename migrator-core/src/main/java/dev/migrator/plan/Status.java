@@ -4,6 +4,7 @@ package dev.migrator.plan;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -19,20 +20,26 @@ import java.util.Set;
  * @param entries every revision of the code in the graph's order, then those that only the database has, by id
  * @param current the tips of what is applied, by id
  * @param heads the real heads of the code, by id
+ * @param waiting what an upgrade up to the phase expand leaves
  * @param repeatables the repeatables of the code in their order, then those that only the database has, by name
  * @param seeds the seeds, likewise
+ * @param tags the tags of the database, by name
  */
 public record Status(
         List<Entry> entries,
         List<RevisionId> current,
         List<RevisionId> heads,
+        Waiting waiting,
         List<Unit> repeatables,
-        List<Unit> seeds) {
+        List<Unit> seeds,
+        List<Tag> tags) {
 
     /** How a revision can stand. */
     public enum State {
         /** Applied, with the lineage that the code gives it. */
         APPLIED,
+        /** Counted as applied, though a precondition had its body left out. */
+        SKIPPED,
         /** Not applied, and nothing above it is. */
         PENDING,
         /** Not applied, though something above it is. */
@@ -78,7 +85,17 @@ public record Status(
         heads = List.copyOf(heads);
         repeatables = List.copyOf(repeatables);
         seeds = List.copyOf(seeds);
+        tags = List.copyOf(tags);
     }
+
+    /**
+     * What an upgrade up to the phase expand leaves for later.
+     *
+     * @param contracts the contracts that the database lacks, in the graph's order
+     * @param above what it lacks above them, likewise
+     * @param repeatables what is to run once these are there
+     */
+    public record Waiting(Set<RevisionId> contracts, Set<RevisionId> above, Set<RevisionId> repeatables) {}
 
     /**
      * How one repeatable or seed stands.
@@ -117,6 +134,33 @@ public record Status(
                 .toList();
     }
 
+    /**
+     * Gives the revisions that the database lacks, as far as an upgrade up to a phase would run them.
+     *
+     * @param phase the last phase
+     */
+    public List<RevisionId> missing(Phase phase) {
+        return phase == Phase.EXPAND
+                ? missing().stream()
+                        .filter(id -> !waiting.contracts().contains(id)
+                                && !waiting.above().contains(id))
+                        .toList()
+                : missing();
+    }
+
+    /**
+     * Gives the repeatables that an upgrade up to a phase would run; none where the database is ahead of the code.
+     *
+     * @param phase the last phase
+     */
+    public List<RevisionId> dueRepeatables(Phase phase) {
+        return phase == Phase.EXPAND
+                ? dueRepeatables().stream()
+                        .filter(name -> !waiting.repeatables().contains(name))
+                        .toList()
+                : dueRepeatables();
+    }
+
     /** Gives the revisions of the code that the database lacks: pending, gaps and interrupted, in the graph's order. */
     public List<RevisionId> missing() {
         return entries.stream()
@@ -128,7 +172,7 @@ public record Status(
                 .toList();
     }
 
-    static Status of(RevisionGraph graph, AppliedSet applied, List<Unit> repeatables, List<Unit> seeds) {
+    static Status of(RevisionGraph graph, AppliedSet applied, Repeating repeating, List<Unit> seeds, List<Tag> tags) {
         RevisionSet gaps = applied.gaps();
         RevisionSet interrupted = applied.interrupted();
         List<Entry> entries = new ArrayList<>();
@@ -139,7 +183,7 @@ public record Status(
                 continue;
             }
             AppliedRevision row = applied.row(id);
-            State state = moved(graph, row) ? State.MOVED : State.APPLIED;
+            State state = moved(graph, row) ? State.MOVED : row.skipped() ? State.SKIPPED : State.APPLIED;
             entries.add(
                     new Entry(id, interrupted.contains(id) ? State.INTERRUPTED : state, revision, Optional.of(row)));
         }
@@ -149,7 +193,24 @@ public record Status(
             entries.add(new Entry(id, state, Optional.empty(), Optional.of(applied.row(id))));
         }
         return new Status(
-                entries, applied.tips(applied.known(), true), graph.realHeads().byId(), repeatables, seeds);
+                entries,
+                applied.tips(applied.known(), true),
+                graph.realHeads().byId(),
+                waiting(graph, graph.all().minus(applied.known().minus(interrupted)), repeating),
+                repeating.states(),
+                seeds,
+                tags);
+    }
+
+    private static Waiting waiting(RevisionGraph graph, RevisionSet missing, Repeating repeating) {
+        Phasing phases = Phasing.of(graph, missing);
+        RevisionSet waiting = phases.waiting();
+        return new Waiting(
+                phases.contracts(),
+                waiting.minus(phases.contracts()),
+                waiting.isEmpty()
+                        ? Set.of()
+                        : Set.copyOf(repeating.due(graph.all().minus(waiting)).waiting()));
     }
 
     static boolean moved(RevisionGraph graph, AppliedRevision row) {

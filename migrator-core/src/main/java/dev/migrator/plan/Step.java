@@ -6,8 +6,10 @@ import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.util.List;
+import java.util.Optional;
 
-/** One revision, repeatable or seed up or down. */
+/** One revision, repeatable, seed or tag up or down. */
+/** One revision, repeatable or seed up or down, or a hook. */
 public sealed interface Step {
 
     /** A step of which the whole revision is known. */
@@ -188,9 +190,82 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Marks what the database has by a name, and runs nothing.
+     *
+     * @param id the name
+     * @param heads the tips of what it has
+     * @param applied all that it has
+     */
+    record Tag(RevisionId id, List<RevisionId> heads, List<RevisionId> applied) implements Step {
+
+        /** Copies the lists. */
+        public Tag {
+            heads = List.copyOf(heads);
+            applied = List.copyOf(applied);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.TAG;
+        }
+
+        @Override
+        public String message() {
+            return "at " + RevisionId.list(heads);
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+    }
+
+    /**
+     * Runs a hook. A plan has it apart from its steps.
+     *
+     * @param revision the hook: its name in place of an id; of a listener, the class
+     * @param when when it runs
+     * @param operation of which runs
+     * @param around what it runs before or after, where it runs for each step; nothing in a plan
+     */
+    record Hook(RevisionDescriptor revision, HookTime when, Operation operation, Optional<RevisionId> around)
+            implements OfCode {
+
+        /** A hook of a plan. */
+        static Hook of(RevisionDescriptor hook, HookName name) {
+            return new Hook(hook, name.when(), name.operation(), Optional.empty());
+        }
+
+        /** The same for one step. */
+        public Hook around(RevisionId step) {
+            return new Hook(revision, when, operation, Optional.of(step));
+        }
+
+        /** Whether the ledger remembers that it is to run until it has. */
+        public boolean isOwed() {
+            return when == HookTime.AFTER;
+        }
+
+        @Override
+        public boolean isUp() {
+            return true;
+        }
+
+        @Override
+        public boolean isTransactional() {
+            return revision.transactional();
+        }
+    }
+
     /** Whether it can be part of a transaction. */
     default boolean isTransactional() {
         return true;
+    }
+
+    /** Whether it runs something, and does not only record. */
+    default boolean runs() {
+        return this instanceof Upgrade || this instanceof Downgrade || this instanceof Undo || this instanceof Hook;
     }
 
     /** What it is about. */

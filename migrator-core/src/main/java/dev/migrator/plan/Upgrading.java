@@ -6,6 +6,7 @@ import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -47,13 +48,18 @@ final class Upgrading {
             refusals.add(new Refusal.Gap(List.copyOf(gaps)));
         }
         refusals.addAll(applied.partial());
-        if (!missing.isEmpty() && !applied.ahead().isEmpty() && !options.allowUnknown()) {
+        Optional<Phasing> phases =
+                options.phase() == Phase.EXPAND ? Optional.of(Phasing.of(graph, missing)) : Optional.empty();
+        RevisionSet run = phases.map(Phasing::waiting).map(missing::minus).orElse(missing);
+        if (!run.isEmpty() && !applied.ahead().isEmpty() && !options.allowUnknown()) {
             refusals.add(new Refusal.UnknownApplied(
                     applied.ahead(),
                     "not upgraded",
                     "bring the code up to date, or run the steps all the same with --allow-unknown"));
         }
-        return refusals.isEmpty() ? Checked.sound(plan(target, missing)) : new Checked.Unsound<>(refusals);
+        return refusals.isEmpty()
+                ? Checked.sound(plan(target, run, phases.flatMap(Phasing::notice)))
+                : new Checked.Unsound<>(refusals);
     }
 
     private RevisionSet missing(Destination destination) {
@@ -78,8 +84,9 @@ final class Upgrading {
         }
     }
 
-    private Plan plan(Target target, RevisionSet missing) {
+    private Plan plan(Target target, RevisionSet missing, Optional<String> waiting) {
         List<String> notices = new ArrayList<>(applied.notices());
+        waiting.ifPresent(notices::add);
         Repeating.Due due = due(missing);
         if (!due.waiting().isEmpty()) {
             notices.add("repeatables wait until the database has what they need: " + RevisionId.list(due.waiting()));
@@ -124,7 +131,9 @@ final class Upgrading {
                 : Optional.of(invalid.stream().map(Refusal::message).collect(Collectors.joining("; ")));
     }
 
-    private Step up(RevisionDescriptor revision) {
+    /** What was interrupted had begun, so that what had to hold before it did; its own work may have changed that. */
+    private Step up(RevisionDescriptor code) {
+        RevisionDescriptor revision = applied.isInterrupted(code.id()) ? code.unconditional() : code;
         boolean needsNothing = revision.dependsOn().isEmpty();
         return new Step.Upgrade(revision, needsNothing ? List.of() : graph.dependencies(revision.id()));
     }

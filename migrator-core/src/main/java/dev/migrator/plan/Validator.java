@@ -41,6 +41,14 @@ final class Validator {
                 add(Kind.FAILED, entry.id(), entry.message(), failed(failure));
             }
         }
+        for (Tag tag : status.tags()) {
+            tag.clash()
+                    .ifPresent(where -> add(
+                            Kind.AMBIGUOUS,
+                            tag.name(),
+                            "",
+                            "a tag since " + tag.at() + " by " + tag.by() + ", and in the code " + where));
+        }
         findings.sort(Comparator.comparing(Finding::kind));
         return new Validation(findings, applied, invalidIndexes);
     }
@@ -65,7 +73,7 @@ final class Validator {
                 add(Kind.MOVED, entry, "applied" + applied(entry) + ", with other parents or dependencies");
                 compare(entry);
             }
-            case APPLIED -> compare(entry);
+            case APPLIED, SKIPPED -> compare(entry);
             case PENDING -> {}
         }
     }

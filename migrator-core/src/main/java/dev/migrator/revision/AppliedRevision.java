@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param message its message as it was
  * @param fingerprint of the code that was applied, where it was kept
  * @param sqlFingerprint of the SQL that it sent, where it was kept and depended on no answer
+ * @param skipped whether a precondition had its body left out, so that there is nothing to undo
  * @param appliedAt when it was applied
  * @param appliedBy the database user that applied it
  */
@@ -27,8 +28,12 @@ public record AppliedRevision(
         String message,
         Optional<Fingerprint> fingerprint,
         Optional<String> sqlFingerprint,
+        boolean skipped,
         Instant appliedAt,
         String appliedBy) {
+
+    /** What a ledger has in place of the fingerprint of the SQL where the body was left out. */
+    public static final String SKIPPED = "skipped";
 
     /** What a row of the ledger says of its revision. */
     public enum State {
@@ -41,7 +46,21 @@ public record AppliedRevision(
     /** The same with other names for what it was built on. */
     public AppliedRevision on(List<RevisionId> parents, List<RevisionId> dependencies) {
         return new AppliedRevision(
-                id, state, parents, dependencies, message, fingerprint, sqlFingerprint, appliedAt, appliedBy);
+                id, state, parents, dependencies, message, fingerprint, sqlFingerprint, skipped, appliedAt, appliedBy);
+    }
+
+    /** Makes one whose body was run. */
+    public AppliedRevision(
+            RevisionId id,
+            State state,
+            List<RevisionId> downRevisions,
+            List<RevisionId> dependsOn,
+            String message,
+            Optional<Fingerprint> fingerprint,
+            Optional<String> sqlFingerprint,
+            Instant appliedAt,
+            String appliedBy) {
+        this(id, state, downRevisions, dependsOn, message, fingerprint, sqlFingerprint, false, appliedAt, appliedBy);
     }
 
     /** Copies the lists. */

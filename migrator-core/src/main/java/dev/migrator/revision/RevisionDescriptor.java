@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param branchLabels its labels
  * @param replaces the ids of the older revisions that it stands for
  * @param profiles where a seed is wanted; everywhere, if empty
+ * @param phase when it may run
+ * @param preconditions what must hold right before it runs, in the order written
  * @param message one line for people, or empty
  * @param author who wrote it, or empty
  * @param transactional whether a run of it is one transaction
@@ -33,6 +35,8 @@ public record RevisionDescriptor(
         List<String> branchLabels,
         List<RevisionId> replaces,
         List<String> profiles,
+        Phase phase,
+        List<Precondition> preconditions,
         String message,
         String author,
         boolean transactional,
@@ -54,10 +58,12 @@ public record RevisionDescriptor(
         branchLabels = List.copyOf(branchLabels);
         replaces = List.copyOf(replaces);
         profiles = List.copyOf(profiles);
+        Objects.requireNonNull(phase, "phase");
+        preconditions = List.copyOf(preconditions);
     }
 
     /**
-     * Starts a description with the usual answers: a base without labels, transactional and reversible.
+     * Starts a description with the usual answers: a base without labels, of the phase expand, transactional and reversible.
      *
      * @param id the id
      */
@@ -67,42 +73,29 @@ public record RevisionDescriptor(
 
     /** The same with other names for what it builds on. */
     public RevisionDescriptor on(List<RevisionId> parents, List<String> dependencies) {
-        return new RevisionDescriptor(
-                kind,
-                id,
-                parents,
-                dependencies,
-                branchLabels,
-                replaces,
-                profiles,
-                message,
-                author,
-                transactional,
-                rerunnable,
-                reversible,
-                className,
-                location,
-                fingerprint);
+        Builder other = new Builder(this);
+        other.downRevisions = parents;
+        other.dependsOn = dependencies;
+        return other.build();
     }
 
     /** The same with the fingerprint of its code. */
     public RevisionDescriptor printed(Optional<Fingerprint> code) {
-        return new RevisionDescriptor(
-                kind,
-                id,
-                downRevisions,
-                dependsOn,
-                branchLabels,
-                replaces,
-                profiles,
-                message,
-                author,
-                transactional,
-                rerunnable,
-                reversible,
-                className,
-                location,
-                code);
+        Builder other = new Builder(this);
+        other.fingerprint = code;
+        return other.build();
+    }
+
+    /** The same without preconditions. */
+    public RevisionDescriptor unconditional() {
+        Builder other = new Builder(this);
+        other.preconditions = List.of();
+        return other.build();
+    }
+
+    /** Whether one of its preconditions may have it left out. */
+    public boolean mayBeSkipped() {
+        return preconditions.stream().anyMatch(each -> each.otherwise() == Precondition.Otherwise.SKIP);
     }
 
     /** Where a person finds the revision: its class, else its file, else its id. */
@@ -118,11 +111,13 @@ public record RevisionDescriptor(
 
         private final RevisionId id;
         private Kind kind = Kind.REVISION;
-        private List<String> profiles = List.of();
         private List<RevisionId> downRevisions = List.of();
         private List<String> dependsOn = List.of();
         private List<String> branchLabels = List.of();
         private List<RevisionId> replaces = List.of();
+        private List<String> profiles = List.of();
+        private Phase phase = Phase.EXPAND;
+        private List<Precondition> preconditions = List.of();
         private String message = "";
         private String author = "";
         private boolean transactional = true;
@@ -130,9 +125,30 @@ public record RevisionDescriptor(
         private boolean reversible = true;
         private String className = "";
         private String location = "";
+        private Optional<Fingerprint> fingerprint = Optional.empty();
 
         private Builder(RevisionId id) {
             this.id = id;
+        }
+
+        private Builder(RevisionDescriptor same) {
+            this(same.id);
+            kind = same.kind;
+            downRevisions = same.downRevisions;
+            dependsOn = same.dependsOn;
+            branchLabels = same.branchLabels;
+            replaces = same.replaces;
+            profiles = same.profiles;
+            phase = same.phase;
+            preconditions = same.preconditions;
+            message = same.message;
+            author = same.author;
+            transactional = same.transactional;
+            rerunnable = same.rerunnable;
+            reversible = same.reversible;
+            className = same.className;
+            location = same.location;
+            fingerprint = same.fingerprint;
         }
 
         /** Sets what it is. */
@@ -191,6 +207,18 @@ public record RevisionDescriptor(
             return replaces(List.of(ids));
         }
 
+        /** Sets when it may run. */
+        public Builder phase(Phase when) {
+            this.phase = when;
+            return this;
+        }
+
+        /** Sets what must hold right before it runs. */
+        public Builder preconditions(List<Precondition> conditions) {
+            this.preconditions = conditions;
+            return this;
+        }
+
         /** Sets the line for people. */
         public Builder message(String text) {
             this.message = text;
@@ -243,6 +271,8 @@ public record RevisionDescriptor(
                     branchLabels,
                     replaces,
                     profiles,
+                    phase,
+                    preconditions,
                     message,
                     author,
                     transactional,
@@ -250,7 +280,7 @@ public record RevisionDescriptor(
                     reversible,
                     className,
                     location,
-                    Optional.empty());
+                    fingerprint);
         }
     }
 }

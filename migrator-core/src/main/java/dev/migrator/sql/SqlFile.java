@@ -53,6 +53,18 @@ public final class SqlFile {
     }
 
     /**
+     * Reads the hook that a location names, as {@link #read(String, ClassLoader)} does.
+     *
+     * @param location the location of a descriptor
+     * @param name what the hook is called
+     * @param loader finds resources
+     */
+    public static Checked<SqlRevision, SqlIssue> readHook(String location, String name, ClassLoader loader) {
+        return text(location, loader)
+                .flatMap(text -> SqlRevision.parseHook(text.replace("\r\n", "\n"), name, location));
+    }
+
+    /**
      * Gives what tells one script from another: its text but for the header, which says where the script stands and not
      * what it does, and for empty lines at its end; with line feeds at the ends of lines.
      *

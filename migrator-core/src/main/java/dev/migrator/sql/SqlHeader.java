@@ -2,6 +2,8 @@
 package dev.migrator.sql;
 
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.Precondition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,15 +19,28 @@ import java.util.stream.Stream;
 /** What the comment lines at the top of a script say. Not thread-safe while it is filled. */
 final class SqlHeader {
 
-    private static final List<String> OF_ALL = List.of("dependsOn", "message", "author", "parameters");
+    /** The one key that may stand there several times. */
+    private static final String PRECONDITION = "precondition";
+
+    private static final List<String> OF_ALL = List.of("message", "author", "parameters");
 
     private static final Map<Kind, List<String>> OF_KIND = Map.of(
             Kind.REVISION,
-            List.of("downRevision", "branchLabels", "replaces", "transactional", "rerunnable"),
+            List.of(
+                    "downRevision",
+                    "dependsOn",
+                    "branchLabels",
+                    "replaces",
+                    "phase",
+                    PRECONDITION,
+                    "transactional",
+                    "rerunnable"),
             Kind.REPEATABLE,
-            List.of("transactional"),
+            List.of("dependsOn", "transactional"),
             Kind.SEED,
-            List.of("profiles", "after"));
+            List.of("dependsOn", "profiles", "after"),
+            Kind.HOOK,
+            List.of("transactional"));
 
     /** In the order in which messages list them. */
     static final List<String> KEYS = List.of(
@@ -38,6 +53,8 @@ final class SqlHeader {
             "seed",
             "profiles",
             "after",
+            "phase",
+            PRECONDITION,
             "message",
             "author",
             "transactional",
@@ -56,6 +73,7 @@ final class SqlHeader {
 
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final List<Precondition> preconditions = new ArrayList<>();
 
     /** Gives the text of a script without the lines of its header. */
     static String without(String script) {
@@ -75,6 +93,11 @@ final class SqlHeader {
             issues.add(SqlIssue.noValue(said.line(), said.key()));
         } else if (BOOLEANS.contains(said.key()) && !Set.of("true", "false").contains(said.value())) {
             issues.add(SqlIssue.notBoolean(said.line(), said.key()));
+        } else if (said.key().equals("phase") && phase(said.value()).isEmpty()) {
+            issues.add(SqlIssue.noPhase(said.line(), said.value()));
+        } else if (said.key().equals(PRECONDITION)) {
+            values.putIfAbsent(said.key(), said.value());
+            PreconditionText.parse(said.value(), said.line()).fold(preconditions::add, issues::addAll);
         } else if (values.putIfAbsent(said.key(), said.value()) != null) {
             issues.add(SqlIssue.repeatedKey(said.line(), said.key()));
         }
@@ -84,7 +107,7 @@ final class SqlHeader {
 
     /** What it makes of the script; nothing where it does not say. */
     Optional<Kind> kind() {
-        return Stream.of(Kind.values()).filter(kind -> has(kind.label())).findFirst();
+        return Kind.ofCode().stream().filter(kind -> has(kind.label())).findFirst();
     }
 
     /** What does not go with the kind. */
@@ -106,6 +129,20 @@ final class SqlHeader {
 
     String text(String key) {
         return Objects.requireNonNullElse(values.get(key), "");
+    }
+
+    Phase phase() {
+        return phase(text("phase")).orElse(Phase.EXPAND);
+    }
+
+    private static Optional<Phase> phase(String label) {
+        return Stream.of(Phase.values())
+                .filter(phase -> phase.label().equals(label))
+                .findFirst();
+    }
+
+    List<Precondition> preconditions() {
+        return preconditions;
     }
 
     /** Names, separated by commas or white space. */

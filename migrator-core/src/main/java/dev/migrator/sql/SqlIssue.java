@@ -86,6 +86,19 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return issue("sql_header", line, "'-- migrator: " + key + "' is true or false");
     }
 
+    static SqlIssue noPhase(int line, String said) {
+        return issue("sql_header", line, "'-- migrator: phase " + said + "' is expand or contract");
+    }
+
+    static SqlIssue precondition(int line, String what) {
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: precondition': " + what
+                        + "; it is [halt|skip|warn] query SELECT…, empty TABLE, exists TABLE or absent TABLE, and -- MESSAGE"
+                        + " behind it where there is one");
+    }
+
     static SqlIssue sectionWithValue(int line, String key) {
         return issue("sql_header", line, "'-- migrator: " + key + "' stands alone on its line");
     }
@@ -107,8 +120,8 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return issue(
                 "sql_header",
                 1,
-                kind == Kind.REPEATABLE
-                        ? "there is no statement in it; what the repeatable does stands below its header"
+                kind == Kind.REPEATABLE || kind == Kind.HOOK
+                        ? "there is no statement in it; what the " + kind.label() + " does stands below its header"
                         : "the section '-- migrator: " + forward(kind) + "' is missing; what the " + kind.label()
                                 + " does stands below it");
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A revision, repeatable or seed written as SQL: a header of comment lines, then what it does, and what undoes that.
+ * A revision, repeatable, seed or hook written as SQL: a header of comment lines, then what it does, and what undoes that.
  *
  * @param descriptor what the header says
  * @param upgrade the statements of its way forward
@@ -37,8 +37,23 @@ public record SqlRevision(
      * @param file where it comes from: what messages call it, and where it is found again
      */
     public static Checked<SqlRevision, SqlIssue> parse(String text, String file) {
-        Checked<SqlRevision, SqlIssue> parsed =
-                new Splitter(text).split().flatMap(pieces -> new Reader(file).read(pieces));
+        return parse(text, new Reader(file, Optional.empty()));
+    }
+
+    /**
+     * Reads the script of a hook, which needs no header, or tells all that is wrong with it.
+     *
+     * @param text the script
+     * @param name what the hook is called
+     * @param file where it comes from
+     */
+    public static Checked<SqlRevision, SqlIssue> parseHook(String text, String name, String file) {
+        return parse(text, new Reader(file, Optional.of(name)));
+    }
+
+    private static Checked<SqlRevision, SqlIssue> parse(String text, Reader reader) {
+        String file = reader.file;
+        Checked<SqlRevision, SqlIssue> parsed = new Splitter(text).split().flatMap(reader::read);
         return parsed.fold(
                 Checked::sound,
                 issues -> new Checked.Unsound<>(
@@ -62,13 +77,19 @@ public record SqlRevision(
     private static final class Reader {
 
         private final String file;
+        private final Optional<String> hook;
         private final SqlHeader header = new SqlHeader();
         private final List<SqlIssue> issues = new ArrayList<>();
         private Optional<List<SqlStatement>> upgrade = Optional.empty();
         private Optional<List<SqlStatement>> downgrade = Optional.empty();
 
-        Reader(String file) {
+        Reader(String file, Optional<String> hook) {
             this.file = file;
+            this.hook = hook;
+        }
+
+        private Optional<Kind> kind() {
+            return hook.isPresent() ? Optional.of(Kind.HOOK) : header.kind();
         }
 
         Checked<SqlRevision, SqlIssue> read(List<SqlPiece> pieces) {
@@ -80,7 +101,7 @@ public record SqlRevision(
                     section = section(said, section);
                 }
             }
-            header.kind().ifPresentOrElse(this::check, () -> issues.add(SqlIssue.noRevision()));
+            kind().ifPresentOrElse(this::check, () -> issues.add(SqlIssue.noRevision()));
             checkTransactions();
             return issues.isEmpty() ? Checked.sound(revision()) : new Checked.Unsound<>(issues);
         }
@@ -92,24 +113,23 @@ public record SqlRevision(
             }
         }
 
-        /** What a repeatable does needs no section. */
+        /** What a repeatable or a hook does needs no section. */
         private Optional<List<SqlStatement>> take(SqlStatement statement, Optional<List<SqlStatement>> open) {
             Optional<List<SqlStatement>> section = open;
-            if (section.isEmpty() && header.has(Kind.REPEATABLE.label())) {
+            if (section.isEmpty() && (hook.isPresent() || header.has(Kind.REPEATABLE.label()))) {
                 upgrade = Optional.of(new ArrayList<>());
                 section = upgrade;
             }
             section.ifPresentOrElse(
                     there -> there.add(statement),
-                    () -> header.kind()
-                            .ifPresent(kind -> issues.add(SqlIssue.outsideSections(statement.line(), kind))));
+                    () -> kind().ifPresent(kind -> issues.add(SqlIssue.outsideSections(statement.line(), kind))));
             return section;
         }
 
         private Optional<List<SqlStatement>> section(SqlPiece.Directive said, Optional<List<SqlStatement>> open) {
             boolean seed = header.has(Kind.SEED.label());
             boolean up = said.key().equals(seed ? "apply" : "upgrade");
-            if (!up && !said.key().equals(seed ? "remove" : "downgrade")) {
+            if (hook.isPresent() || (!up && !said.key().equals(seed ? "remove" : "downgrade"))) {
                 issues.addAll(
                         open.isPresent() && SqlHeader.KEYS.contains(said.key())
                                 ? List.of(SqlIssue.headerBelow(said.line(), said.key()))
@@ -147,8 +167,8 @@ public record SqlRevision(
         }
 
         private SqlRevision revision() {
-            Kind kind = header.kind().orElseThrow();
-            RevisionDescriptor descriptor = RevisionDescriptor.of(header.text(kind.label()))
+            Kind kind = kind().orElseThrow();
+            RevisionDescriptor descriptor = RevisionDescriptor.of(hook.orElseGet(() -> header.text(kind.label())))
                     .kind(kind)
                     .downRevisions(header.names("downRevision"))
                     .dependsOn(Stream.of("dependsOn", "after")
@@ -157,6 +177,8 @@ public record SqlRevision(
                     .profiles(header.names("profiles"))
                     .branchLabels(header.names("branchLabels"))
                     .replaces(header.names("replaces"))
+                    .phase(header.phase())
+                    .preconditions(header.preconditions())
                     .message(header.text("message"))
                     .author(header.text("author"))
                     .transactional(header.flag("transactional", true))

@@ -32,10 +32,11 @@ class ArchitectureTest {
             Map.entry("graph", List.of("revision")),
             Map.entry("plan", List.of("graph", "revision")),
             Map.entry("outcome", List.of("plan", "revision")),
+            Map.entry("listen", List.of("outcome", "plan", "revision")),
             Map.entry("sql", List.of("revision")),
             Map.entry("discover", List.of("migration", "revision", "sql")),
             Map.entry("ledger", List.of("revision", "plan")),
-            Map.entry("execute", List.of("outcome", "plan", "ledger", "migration", "revision", "sql")),
+            Map.entry("execute", List.of("outcome", "listen", "plan", "ledger", "migration", "revision", "sql")),
             Map.entry("draft", List.of("graph", "revision")),
             Map.entry("catalog", List.of("plan", "revision", "sql")),
             Map.entry("embedded", List.of()));
@@ -56,7 +57,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule jooq_is_for_authors_and_for_running_their_bodies = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.migrator.migration..", "dev.migrator.execute..")
+            .resideOutsideOfPackages("dev.migrator.migration..", "dev.migrator.listen..", "dev.migrator.execute..")
             .should()
             .dependOnClassesThat(resideInAPackage("org.jooq.."));
 
@@ -74,6 +75,7 @@ class ArchitectureTest {
                         "graph",
                         "plan",
                         "outcome",
+                        "listen",
                         "sql",
                         "discover",
                         "ledger",

@@ -67,6 +67,9 @@ class RevisionIndexTest {
                 -- migrator: dependsOn bb22
                 -- migrator: branchLabels pay bill
                 -- migrator: replaces zz11 zz12
+                -- migrator: phase contract
+                -- migrator: precondition exists users -- make\tthem \\t first
+                -- migrator: precondition skip query select ';' is not null
                 -- migrator: message a\tb \\n c ü
                 -- migrator: author ann
                 -- migrator: transactional false
@@ -163,7 +166,7 @@ class RevisionIndexTest {
             case "other version" ->
                 Files.writeString(
                         index,
-                        Files.readString(index).replaceFirst("migrator index 1 \\S+ ", "migrator index 1 0.0.1 "));
+                        Files.readString(index).replaceFirst("migrator index 2 \\S+ ", "migrator index 2 0.0.1 "));
             default -> Files.writeString(index, harm);
         }
 

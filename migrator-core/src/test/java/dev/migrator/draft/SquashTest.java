@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.testing.Graphs;
@@ -98,6 +99,33 @@ class SquashTest {
             RevisionGraph.of(all).fold(sound -> true, issues::addAll);
             assertThat(issues).as(words).isEmpty();
         }
+    }
+
+    @Test
+    void it_is_a_contract_where_one_of_the_run_is_unless_nothing_was_there_before() {
+        List<RevisionDescriptor> line = List.of(
+                RevisionDescriptor.of("a").build(),
+                RevisionDescriptor.of("b").downRevisions("a").build(),
+                RevisionDescriptor.of("c")
+                        .downRevisions("b")
+                        .phase(Phase.CONTRACT)
+                        .build(),
+                RevisionDescriptor.of("d").downRevisions("c").build());
+        RevisionGraph graph = RevisionGraph.of(line).fold(sound -> sound, issues -> {
+            throw new AssertionError(issues);
+        });
+
+        assertThat(phase(graph, "b:d")).isEqualTo(Phase.CONTRACT);
+        assertThat(phase(graph, "a:b")).isEqualTo(Phase.EXPAND);
+        assertThat(phase(graph, ":d")).isEqualTo(Phase.EXPAND);
+    }
+
+    private static Phase phase(RevisionGraph graph, String range) {
+        return new Drafter(graph)
+                .squash(new SquashRequest(range, "m", Optional.of("s")))
+                .fold(squash -> squash.draft().phase(), problems -> {
+                    throw new AssertionError(problems);
+                });
     }
 
     @Test

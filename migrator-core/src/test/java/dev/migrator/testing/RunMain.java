@@ -2,6 +2,8 @@
 package dev.migrator.testing;
 
 import dev.migrator.Migrator;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A program that runs migrations as an application at its start would. */
@@ -9,13 +11,15 @@ public final class RunMain {
 
     private RunMain() {}
 
-    /** Expects url, user, password, package, verb, target, and how long a sleeper sleeps. */
+    /** Expects url, user, password, package or folder, verb, target, and how long a sleeper sleeps. */
     public static void main(String[] arguments) {
+        boolean folder = arguments[3].startsWith("/");
         Migrator migrator = Migrator.configure()
+                .packages(folder ? List.of() : List.of(arguments[3]))
+                .folders(folder ? List.of(Path.of(arguments[3])) : List.of())
                 .url(arguments[0])
                 .user(arguments[1])
                 .password(arguments[2])
-                .packages(arguments[3])
                 .parameters(Map.of("sleep", arguments[6]))
                 .applicationName("child")
                 .cleanEnabled(true)
@@ -25,6 +29,8 @@ public final class RunMain {
                 System.out.println(migrator.upgrade(arguments[5]).done().size() + " done");
             case "downgrade" ->
                 System.out.println(migrator.downgrade(arguments[5]).done().size() + " done");
+            case "tag" ->
+                System.out.println(migrator.tags().set(arguments[5]).done().size() + " done");
             case "clean" ->
                 System.out.println(migrator.cleaner().clean().plan().removals().size() + " dropped");
             case "status" -> System.out.println(migrator.status().current() + " " + migrator.heads());

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package com.example.shop;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import dev.migrator.Migrator;
-import dev.migrator.outcome.StepEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,8 +16,6 @@ import java.util.concurrent.CountDownLatch;
  * server keeps its files (the working directory).
  */
 public final class ShopApplication implements AutoCloseable {
-
-    private static final System.Logger LOGGER = System.getLogger(ShopApplication.class.getName());
 
     private final ShopDatabase database;
     private final ShopServer server;
@@ -61,26 +56,14 @@ public final class ShopApplication implements AutoCloseable {
         }
     }
 
-    /** The one place that says where the migrations are; the tests use it as well. */
+    /** The one place that says where the migrations and hooks are; the tests use it as well. A service listens. */
     static Migrator migrator(ShopDatabase database) {
         return Migrator.configure()
                 .dataSource(database.dataSource())
                 .packages("com.example.shop.migrations")
                 .applicationName("shop")
-                .listener(ShopApplication::tell)
+                .hooks("classpath:com/example/shop/hooks")
                 .build();
-    }
-
-    private static void tell(StepEvent event) {
-        if (event instanceof StepEvent.StepDone done) {
-            LOGGER.log(
-                    INFO,
-                    "migrated to {0} in {1} ms",
-                    done.result().step().id(),
-                    done.result().time().toMillis());
-        } else if (event instanceof StepEvent.Waiting waiting) {
-            LOGGER.log(INFO, "another instance migrates: {0}", waiting.holder());
-        }
     }
 
     int port() {

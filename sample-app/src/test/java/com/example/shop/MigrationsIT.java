@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.Migrator;
 import dev.migrator.RefusedException;
+import dev.migrator.RunFailedException;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.SeedRequest;
 import dev.migrator.plan.Step;
+import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.PostgresPrograms;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The shop's migrations on a real PostgreSQL: how to use the library, and what a team should test of its own. */
 @ExtendWith(FreshDatabase.class)
 class MigrationsIT {
+
+    private static final String NAME_COLUMN =
+            "select 1 from information_schema.columns where table_name = 'customers' and column_name = 'name'";
 
     private static Migrator shop(TestDatabase database) {
         return Migrator.configure()
@@ -133,6 +139,38 @@ class MigrationsIT {
         assertThat(database.query("select count(*) from order_overview")).containsExactly("0");
         assertThat(migrator.seeds().remove(dev).done()).hasSize(1);
         assertThat(database.query("select count(*) from products")).containsExactly("0");
+    }
+
+    @Test
+    void a_release_is_marked_and_gone_back_to_with_the_schema_that_it_had(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        migrator.upgrade("47ae");
+        migrator.tags().set("release_1");
+        List<String> then = Schema.of(database);
+        migrator.upgrade("head");
+
+        migrator.downgrade("release_1");
+
+        assertThat(Schema.of(database)).isEqualTo(then);
+        assertThat(migrator.current()).containsExactly(new RevisionId("47ae1d8059c3"));
+    }
+
+    @Test
+    void what_the_release_before_reads_goes_in_the_release_after(TestDatabase database) throws Exception {
+        Migrator migrator = shop(database);
+        UpgradeOptions expand = UpgradeOptions.STRICT.through(Phase.EXPAND);
+
+        migrator.upgrade("head", expand);
+        assertThat(database.query(NAME_COLUMN)).hasSize(1);
+        migrator.requireUpToDate(Phase.EXPAND);
+        database.execute("insert into customers (name, email) values (' ', 'nobody@example.com')");
+        assertThatThrownBy(() -> migrator.upgrade("head"))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("a customer has no name to split; give each one");
+        database.execute("update customers set name = 'Nemo'");
+        migrator.upgrade("head");
+
+        assertThat(database.query(NAME_COLUMN)).isEmpty();
     }
 
     @Test

@@ -11,7 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,6 +77,34 @@ class ShopIT {
             assertThat(database.query("select 1 from products union all select 1 from orders"))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void an_upgrade_is_followed_by_its_hook_and_heard_of(TestDatabase database) throws Exception {
+        List<String> said = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord told) {
+                said.add(new SimpleFormatter().formatMessage(told));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger(SchemaListener.class.getName());
+        logger.addHandler(handler);
+        try (ShopApplication shop = open(database)) {
+            assertThat(get(shop, "/health").statusCode()).isEqualTo(200);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(database.query(
+                        "select revision || ' ' || outcome from migrator_history where kind = 'hook' order by id"))
+                .containsExactly("after-upgrade started", "after-upgrade done");
+        assertThat(said).contains("the schema is as it should be after 20 step(s)");
     }
 
     @Test

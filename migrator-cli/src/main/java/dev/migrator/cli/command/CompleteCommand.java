@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "complete",
         hidden = true,
         abbreviateSynopsis = true,
-        description = "List what may stand for a value, for the scripts of completion; asks no database.")
+        description =
+                "List what may stand for a value, for the scripts of completion; asks a database for its tags only, and only one that"
+                        + " answers at once.")
 final class CompleteCommand extends Verb {
 
     private static final List<Candidate> SYMBOLS = List.of(
@@ -27,7 +29,7 @@ final class CompleteCommand extends Verb {
             new Candidate("base", "before the first revision"),
             new Candidate("current", "where the database is"));
 
-    @Parameters(arity = "1", paramLabel = "revision|environment|name", description = "What the value is.")
+    @Parameters(arity = "1", paramLabel = "revision|tag|environment|name", description = "What the value is.")
     private String kind = "";
 
     CompleteCommand(Session session) {
@@ -44,7 +46,12 @@ final class CompleteCommand extends Verb {
         try {
             return new CandidatesView(
                     switch (kind) {
-                        case "revision" -> revisions(session().offline().graph());
+                        case "revision" ->
+                            Stream.concat(
+                                            revisions(session().offline().graph()).stream(),
+                                            new LiveTags(session()).candidates().stream())
+                                    .toList();
+                        case "tag" -> new LiveTags(session()).candidates();
                         case "environment" -> words(session().readableSettings().environments(), "");
                         case "name" ->
                             Stream.concat(

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.PlanView;
+import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Problem;
@@ -46,8 +47,11 @@ record Confirmation(Session session) {
         }
         List<String> losses = new ArrayList<>();
         if (!back.isEmpty()) {
-            losses.add((plan.steps().stream().anyMatch(Step.Unmark.class::isInstance) ? "forgets " : "undoes ")
-                    + words(back));
+            losses.add(
+                    plan.operation() == Operation.UNTAG
+                            ? "takes tag " + back.get(0) + " away"
+                            : (plan.steps().stream().anyMatch(Step.Unmark.class::isInstance) ? "forgets " : "undoes ")
+                                    + words(back));
         }
         if (!oneWay.isEmpty()) {
             losses.add("applies what has no way back, " + words(oneWay));

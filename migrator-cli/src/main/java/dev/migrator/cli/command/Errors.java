@@ -4,6 +4,7 @@ package dev.migrator.cli.command;
 import dev.migrator.CleanFailedException;
 import dev.migrator.ConfigurationException;
 import dev.migrator.DatabaseUnavailableException;
+import dev.migrator.ListenerFailedException;
 import dev.migrator.LockUnavailableException;
 import dev.migrator.RefusedException;
 import dev.migrator.RunCancelledException;
@@ -55,6 +56,13 @@ record Errors(ExitCode exit, View view) {
         if (thrown instanceof RunCancelledException || thrown instanceof CommandCancelledException) {
             return simple(ExitCode.FAILED, "cancelled", thrown);
         }
+        return thrown instanceof ListenerFailedException
+                ? simple(ExitCode.FAILED, "listener_failed", thrown)
+                : ofSurroundings(thrown);
+    }
+
+    /** What is no matter of revisions. */
+    private static Errors ofSurroundings(Exception thrown) {
         if (thrown instanceof LockUnavailableException) {
             return simple(ExitCode.LOCKED, "lock_unavailable", thrown);
         }

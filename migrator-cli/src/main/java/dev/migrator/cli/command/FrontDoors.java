@@ -31,6 +31,7 @@ record FrontDoors(Settings settings, GlobalOptions options, Optional<Path> cache
     MigratorBuilder builder() {
         MigratorBuilder builder = unremembered();
         cache.ifPresent(builder::indexIn);
+        settings.hooks().ifPresent(builder::hooks);
         return builder;
     }
 

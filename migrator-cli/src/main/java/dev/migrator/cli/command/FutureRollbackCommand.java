@@ -2,6 +2,7 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.Migrator;
+import dev.migrator.cli.option.PhaseOption;
 import dev.migrator.cli.option.ScriptOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.ScriptView;
@@ -27,6 +28,9 @@ final class FutureRollbackCommand extends Verb {
     private Optional<String> target = Optional.empty();
 
     @Mixin
+    private PhaseOption phase = new PhaseOption();
+
+    @Mixin
     private ScriptOptions script = new ScriptOptions();
 
     FutureRollbackCommand(Session session) {
@@ -47,8 +51,10 @@ final class FutureRollbackCommand extends Verb {
     }
 
     private View written(Migrator migrator, String to) {
+        UpgradeOptions options =
+                UpgradeOptions.STRICT.through(phase.last(session().settings()));
         return new ScriptView(
-                migrator.script(migrator.planFutureRollback(to, UpgradeOptions.STRICT), script.allowIncomplete()),
+                migrator.script(migrator.planFutureRollback(to, options), script.allowIncomplete()),
                 script.allowIncomplete());
     }
 }

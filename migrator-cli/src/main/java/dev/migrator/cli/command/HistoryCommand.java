@@ -8,6 +8,7 @@ import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.Units;
 import dev.migrator.plan.Planner;
+import dev.migrator.plan.Status;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "history",
         abbreviateSynopsis = true,
-        description = "List the revisions of the code, newest first; asks the database only for current and"
-                + " --indicate-current.")
+        description = "List the revisions of the code, newest first; asks the database only for current,"
+                + " tags and --indicate-current.")
 final class HistoryCommand extends Verb {
 
     @Parameters(
@@ -34,7 +35,7 @@ final class HistoryCommand extends Verb {
     @Option(names = "--graph", description = "Draw the lanes that lead from each revision to its parents.")
     private boolean graph;
 
-    @Option(names = "--indicate-current", description = "Mark where the database is.")
+    @Option(names = "--indicate-current", description = "Mark where the database is, and its tags.")
     private boolean indicateCurrent;
 
     HistoryCommand(Session session) {
@@ -45,18 +46,27 @@ final class HistoryCommand extends Verb {
     View view() {
         Range parsed = CommandRefusedException.sound(Range.parse(range));
         boolean asksDatabase = indicateCurrent || !parsed.relativeEnds().isEmpty();
-        Planner planner = session().planner(asksDatabase);
+        Planner planner = new NamedByDatabase(session()).planner(asksDatabase, asked -> asked.history(parsed));
         List<RevisionId> revisions =
                 CommandRefusedException.sound(planner.history(parsed)).reversed();
         Optional<Set<RevisionId>> current =
                 indicateCurrent ? Optional.of(Set.copyOf(planner.current())) : Optional.empty();
         Definitions code = planner.definitions();
-        List<Units.Unit> units = range.equals(":")
+        boolean whole = range.equals(":");
+        List<Units.Unit> units = whole
                 ? Stream.of(code.repeatables(), code.seeds())
                         .flatMap(each -> each.all().stream())
                         .toList()
                 : List.of();
-        HistoryView view = new HistoryView(planner.graph(), revisions, current, units);
+        Optional<Status> status = indicateCurrent ? Optional.of(planner.status()) : Optional.empty();
+        HistoryView view = new HistoryView(
+                planner.graph(),
+                revisions,
+                current,
+                status.map(Status::tags).orElse(List.of()),
+                status.map(there -> Set.copyOf(there.in(Status.State.SKIPPED))).orElse(Set.of()),
+                units,
+                whole ? session().offline().hooks().all() : List.of());
         return graph ? new HistoryGraphView(view, session().width()) : view;
     }
 }

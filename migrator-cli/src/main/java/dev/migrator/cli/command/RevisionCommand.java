@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.PhaseOption;
 import dev.migrator.cli.output.View;
 import dev.migrator.draft.RevisionRequest;
+import dev.migrator.revision.Phase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,15 @@ final class RevisionCommand extends Verb {
             description = "What must be applied before it without being its parent; may be repeated.")
     private List<String> dependsOn = new ArrayList<>();
 
+    @Option(
+            names = "--phase",
+            paramLabel = "expand|contract",
+            converter = PhaseOption.Named.class,
+            description =
+                    "When it may run: contract for what takes away what the release before still needs, and so waits"
+                            + " for the one after.")
+    private Phase phase = Phase.EXPAND;
+
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id, instead of a random one.")
     private Optional<String> id = Optional.empty();
 
@@ -58,7 +69,7 @@ final class RevisionCommand extends Verb {
 
     @Override
     View view() {
-        RevisionRequest request = new RevisionRequest(message, head, splice, labels, dependsOn, id);
+        RevisionRequest request = new RevisionRequest(message, head, splice, labels, dependsOn, phase, id);
         return new Drafting(session()).write(sql, drafter -> drafter.revision(request));
     }
 }

@@ -55,6 +55,11 @@ final class Session {
         this.signals = signals;
     }
 
+    /** The same for a command that may ask nobody. */
+    Session unattended() {
+        return new Session(options, surroundings.unattended(), signals);
+    }
+
     GlobalOptions options() {
         return options;
     }
@@ -264,13 +269,14 @@ final class Session {
                 .classpath(List.of())
                 .folders(List.of(folder))
                 .allowEmpty()
+                .withoutHooks()
                 .database(database)
                 .build();
     }
 
     /** A front door for a database that is made for a proof, with the project's revisions and those in other folders. */
     Migrator scratch(DatabaseAdmin database, List<Path> more) {
-        MigratorBuilder builder = doors().code(more).database(database);
+        MigratorBuilder builder = doors().code(more).withoutHooks().database(database);
         settings().text(Setting.HISTORY_SCHEMA).ifPresent(builder::historySchema);
         return builder.build();
     }

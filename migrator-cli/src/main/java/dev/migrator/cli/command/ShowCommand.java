@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         abbreviateSynopsis = true,
-        description = "Show all that the code says of a revision; asks the database only for current, +N and -N.")
+        description = "Show all that the code says of a revision; asks the database only for current, +N, -N and tags.")
 final class ShowCommand extends Verb {
 
     @Parameters(
@@ -30,7 +30,7 @@ final class ShowCommand extends Verb {
     @Override
     View view() {
         Target target = CommandRefusedException.sound(Target.parse(symbol));
-        Planner planner = session().planner(target.isRelative());
+        Planner planner = new NamedByDatabase(session()).planner(target.isRelative(), asked -> asked.revisions(target));
         List<RevisionId> found = List.copyOf(CommandRefusedException.sound(planner.revisions(target)));
         return new ShowView(
                 planner.graph(), found.stream().map(planner.graph()::get).toList());

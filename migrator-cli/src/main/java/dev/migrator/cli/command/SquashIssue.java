@@ -40,6 +40,15 @@ record SquashIssue(String kind, String message, List<RevisionId> revisions) impl
                 List.of(gap.revision()));
     }
 
+    /** What it comes to in a scratch database is not what it comes to elsewhere. */
+    static SquashIssue skipped(List<RevisionId> revisions) {
+        return new SquashIssue(
+                "skipped",
+                "a precondition has a revision skipped in a scratch database, so that it tells nothing of others: "
+                        + RevisionId.list(revisions) + "; leave it out of the run",
+                revisions);
+    }
+
     static SquashIssue largeObject() {
         return issue(
                 "large_object",

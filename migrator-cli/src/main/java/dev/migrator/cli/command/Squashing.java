@@ -15,7 +15,9 @@ import dev.migrator.draft.DraftTemplates;
 import dev.migrator.draft.SqlDraft;
 import dev.migrator.draft.Squash;
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.plan.Status;
 import dev.migrator.revision.RevisionDescriptor;
+import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +72,19 @@ final class Squashing {
                 CommandRefusedException.sound(session.draftFolder(true).writeSql(squash.with(proved.sections())));
         session.afterWriting(written.file());
         return new SquashView(
-                squash, written.file(), asSent, proved.sections().transactional(), proved.oneWay(), old());
+                squash,
+                written.file(),
+                asSent,
+                proved.sections().transactional(),
+                proved.oneWay(),
+                conditional(),
+                old());
+    }
+
+    private List<RevisionId> conditional() {
+        return squash.replaced().stream()
+                .filter(id -> !graph.get(id).preconditions().isEmpty())
+                .toList();
     }
 
     /** With its way back, or where that does not fit without. */
@@ -116,6 +130,10 @@ final class Squashing {
             ground = ground.wantedBy(failed, session.settings().names(Setting.SCHEMA), ownServer);
             throw new CommandRefusedException(List.of(SquashIssue.oldFailed(failed)));
         });
+        List<RevisionId> skipped = migrator.status().in(Status.State.SKIPPED);
+        if (!skipped.isEmpty()) {
+            throw new CommandRefusedException(List.of(SquashIssue.skipped(skipped)));
+        }
         State state = state(database, migrator);
         List<String> shared = blank.sharedChanges(state.server());
         if (!shared.isEmpty() && (!asSent || !ownServer)) {

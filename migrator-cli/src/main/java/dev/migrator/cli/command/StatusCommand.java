@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.output.StatusView;
 import dev.migrator.cli.output.View;
+import dev.migrator.plan.Planner;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,6 +18,9 @@ final class StatusCommand extends Verb {
 
     @Override
     View view() {
-        return session().online(migrator -> new StatusView(migrator.status()));
+        return session().online(migrator -> {
+            Planner planner = migrator.planner();
+            return new StatusView(planner.status(), migrator.hooks().status(planner));
+        });
     }
 }

@@ -2,6 +2,7 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Assent;
+import dev.migrator.cli.option.PhaseOption;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.View;
@@ -37,6 +38,9 @@ final class UpgradeCommand extends PlanningVerb {
     private boolean noValidate;
 
     @Mixin
+    private PhaseOption phase = new PhaseOption();
+
+    @Mixin
     private RunOptions running = new RunOptions();
 
     @Mixin
@@ -49,7 +53,8 @@ final class UpgradeCommand extends PlanningVerb {
     @Override
     View view() {
         String to = target.or(() -> session().settings().text(Setting.TARGET)).orElse("head");
-        UpgradeOptions options = new UpgradeOptions(fillGaps, allowUnknown, !noValidate);
+        UpgradeOptions options = new UpgradeOptions(
+                fillGaps, allowUnknown, !noValidate, phase.last(session().settings()));
         return view(running, assent, migrator -> migrator.plan(to, options), migrator -> migrator.upgrade(to, options));
     }
 }

@@ -22,6 +22,7 @@ final class Verbs {
             "downgrade",
             "future-rollback",
             "stamp",
+            "tag",
             "baseline",
             "current",
             "status",
@@ -60,6 +61,7 @@ final class Verbs {
             case "downgrade" -> new DowngradeCommand(session);
             case "future-rollback" -> new FutureRollbackCommand(session);
             case "stamp" -> new StampCommand(session);
+            case "tag" -> new TagCommand(session);
             case "baseline" -> new BaselineCommand(session);
             case "current" -> new CurrentCommand(session);
             case "status" -> new StatusCommand(session);

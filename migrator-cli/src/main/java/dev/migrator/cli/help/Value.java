@@ -31,6 +31,8 @@ record Value(Kind kind, List<String> words) {
         VERB,
         /** A revision, a label or a symbol; the tool has to be asked. */
         REVISION,
+        /** A tag; the tool has to be asked. */
+        TAG,
         /** An environment; the tool has to be asked. */
         ENVIRONMENT,
         /** A name of several databases; the tool has to be asked. */
@@ -67,6 +69,7 @@ record Value(Kind kind, List<String> words) {
         }
         return new Value(
                 switch (label) {
+                    case "TAG" -> Kind.TAG;
                     case "FILE", "PATHS" -> Kind.FILE;
                     case "VERB" -> Kind.VERB;
                     case "DIR", "DIRS" -> Kind.FOLDER;

@@ -33,6 +33,8 @@ public enum Setting {
     MIGRATIONS("migrations", "DIRS", "Folders of .java and .sql files that are revisions, comma-separated."),
     /** Where revisions are looked for as classes. */
     PACKAGES("packages", "NAMES", "The Java packages that hold the revisions, comma-separated."),
+    /** Where SQL files are that run around others. */
+    HOOKS("hooks", "", ""),
     /** Where classes are found. */
     CLASSPATH("classpath", "PATHS", "Folders and jars with the compiled revisions and what they use."),
     /** Where new revisions are written. */
@@ -49,6 +51,8 @@ public enum Setting {
     PG_DUMP("pg-dump", "", ""),
     /** What upgrade means by itself. */
     TARGET("target", "", ""),
+    /** How far upgrade goes by itself. */
+    PHASE("phase", "", ""),
     /** How long to wait for another run. */
     LOCK_WAIT("lock-wait", "TIME", "How long to wait for another run to end, as 30s, 500ms or 2m."),
     /** PostgreSQL's lock_timeout. */
@@ -111,6 +115,7 @@ public enum Setting {
             case RESOURCES -> Optional.of("src/main/resources");
             case TEMPLATES -> Optional.of("templates");
             case TARGET -> Optional.of("head");
+            case PHASE -> Optional.of("contract");
             case LOCK_WAIT -> Optional.of("10m");
             case LOCK_TIMEOUT -> Optional.of("5s");
             case RETRIES -> Optional.of("4");
@@ -133,6 +138,7 @@ public enum Setting {
         return switch (this) {
             case URL -> List.of("embedded");
             case AUDIT -> List.of("off", "statements", "full");
+            case PHASE -> List.of("expand", "contract");
             case COLOR -> List.of("auto", "always", "never");
             default -> List.of();
         };

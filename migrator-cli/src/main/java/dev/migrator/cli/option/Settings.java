@@ -4,6 +4,8 @@ package dev.migrator.cli.option;
 import dev.migrator.ConfigurationException;
 import dev.migrator.revision.Audit;
 import dev.migrator.revision.Nearest;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.RevisionDescriptor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -198,6 +200,20 @@ public final class Settings {
         return folders;
     }
 
+    /** Gives the folder of hooks, one of resources by {@code classpath:} and its path; where it is a folder, it must exist. */
+    public Optional<String> hooks() {
+        Optional<Given> given = given(Setting.HOOKS);
+        if (given.filter(place -> place.text().startsWith(RevisionDescriptor.CLASSPATH))
+                .isPresent()) {
+            return given.map(Given::text);
+        }
+        List<Path> folders = folders(Setting.HOOKS);
+        if (folders.size() > 1) {
+            throw wrong(given.orElseThrow(), "more than one folder; hooks are in one");
+        }
+        return folders.stream().map(Path::toString).findFirst();
+    }
+
     /** Gives paths that exist, separated by commas or as class paths are; {@code folder/*} is all its jars. */
     public List<Path> classpath() {
         Optional<Given> given = given(Setting.CLASSPATH);
@@ -237,6 +253,13 @@ public final class Settings {
                         .orElseThrow(() -> wrong(given, "none of " + String.join(", ", Setting.AUDIT.words()))));
     }
 
+    /** How far an upgrade goes. */
+    public Optional<Phase> phase() {
+        return given(Setting.PHASE)
+                .map(given -> PhaseOption.named(given.text())
+                        .orElseThrow(() -> wrong(given, "none of " + String.join(", ", Setting.PHASE.words()))));
+    }
+
     /** Whether to use colour. */
     public boolean colour(Surroundings surroundings) {
         String when = text(Setting.COLOR).orElse("auto");
@@ -274,6 +297,7 @@ public final class Settings {
         List<String> problems = new ArrayList<>(unread);
         List<Runnable> readings = List.of(
                 () -> folders(Setting.MIGRATIONS),
+                this::hooks,
                 this::classpath,
                 () -> path(Setting.SOURCES),
                 () -> path(Setting.RESOURCES),
@@ -288,6 +312,7 @@ public final class Settings {
                 () -> duration(Setting.RETRY_BUDGET),
                 () -> number(Setting.CONNECT_RETRIES),
                 this::audit,
+                this::phase,
                 () -> isOn(Setting.CLEAN_ENABLED),
                 () -> isOn(Setting.CONFIRM),
                 () -> number(Setting.EMBEDDED_PORT),

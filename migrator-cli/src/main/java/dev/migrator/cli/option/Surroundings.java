@@ -46,6 +46,11 @@ public record Surroundings(
         directory = directory.toAbsolutePath().normalize();
     }
 
+    /** The same, with nobody to ask. */
+    public Surroundings unattended() {
+        return new Surroundings(out, err, environment, directory, terminal, Optional.empty());
+    }
+
     /** The folder for what may be lost; nothing where the system names none. */
     public Optional<Path> cache() {
         return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))

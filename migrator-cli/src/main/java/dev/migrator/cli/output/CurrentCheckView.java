@@ -2,6 +2,7 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.plan.Status;
+import dev.migrator.revision.Phase;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  * Where a database is, and whether that is where the code is.
  *
  * @param current where it is
+ * @param phase the last phase of which anything is expected
  */
-public record CurrentCheckView(CurrentView current) implements Check {
+public record CurrentCheckView(CurrentView current, Phase phase) implements Check {
 
     @Override
     public boolean passed() {
         Status status = current.status();
-        return status.current().equals(status.heads())
-                && status.missing().isEmpty()
-                && status.dueRepeatables().isEmpty();
+        return (status.current().equals(status.heads())
+                        || (waits() && status.in(Status.State.UNKNOWN).isEmpty()))
+                && status.missing(phase).isEmpty()
+                && status.dueRepeatables(phase).isEmpty();
+    }
+
+    private boolean waits() {
+        return phase == Phase.EXPAND && !current.status().waiting().contracts().isEmpty();
     }
 
     @Override
@@ -27,11 +34,14 @@ public record CurrentCheckView(CurrentView current) implements Check {
         current.print(out);
         Status status = current.status();
         if (passed()) {
-            out.line(style.good("check passed") + ": the database is at the heads of the code");
+            out.line(style.good("check passed")
+                    + (waits()
+                            ? ": the database has all but the contracts, which wait, and what is above them"
+                            : ": the database is at the heads of the code"));
             return;
         }
-        int missing = status.missing().size();
-        int due = status.dueRepeatables().size();
+        int missing = status.missing(phase).size();
+        int due = status.dueRepeatables(phase).size();
         int unknown = status.in(Status.State.UNKNOWN).size();
         out.line(style.bad("check failed") + ": the code is at " + Steps.place(style, status.heads())
                 + (missing == 0 ? "" : "; the database lacks " + Steps.count(missing, "revision"))

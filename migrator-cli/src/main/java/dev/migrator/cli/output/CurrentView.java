@@ -2,6 +2,7 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.plan.Status;
+import dev.migrator.plan.Tag;
 import dev.migrator.revision.RevisionId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public record CurrentView(Status status) implements View {
         if (status.current().isEmpty()) {
             out.line("base: nothing is applied");
         }
+        tags().forEach(name -> out.line("tag " + style.label(name)));
     }
 
     private List<Status.Entry> tips() {
@@ -41,10 +43,19 @@ public record CurrentView(Status status) implements View {
                 .toList();
     }
 
+    /** The names that somebody gave to just this. */
+    private List<String> tags() {
+        return status.tags().stream()
+                .filter(Tag::here)
+                .map(tag -> tag.name().value())
+                .toList();
+    }
+
     @Override
     public Map<String, ?> document() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("current", tips().stream().map(this::shape).toList());
+        document.put("tags", tags());
         document.put("heads", Shapes.ids(status.heads()));
         document.put(
                 "upToDate",

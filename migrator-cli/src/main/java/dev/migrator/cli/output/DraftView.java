@@ -35,6 +35,7 @@ public record DraftView(Draft draft, DraftFolder.Written written, boolean compil
         shape.put("parents", Shapes.ids(draft.downRevisions()));
         shape.put("dependsOn", draft.dependsOn());
         shape.put("labels", draft.branchLabels());
+        shape.put("phase", draft.phase().label());
         shape.put("message", draft.message());
         shape.put("class", written.className());
         shape.put("file", written.file().toString());

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.output;
 
+import dev.migrator.outcome.PreconditionException;
 import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.SqlError;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Step;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +27,18 @@ import org.jspecify.annotations.Nullable;
 public record FailureView(RunReport report, StepFailure failure, Optional<Rehearsal> rehearsal, int exit)
         implements View {
 
+    private static final String OWED = ": it runs what is left, and be it the hook alone.";
+
     @Override
     public void print(Printer out) {
         Style style = out.style();
         rehearsal.ifPresent(found -> RehearsalView.printSteps(out, found));
         if (failure.cancelled()) {
-            out.line(style.bad("error:") + " the run was told to end while revision "
-                    + style.id(failure.step().id()) + " was on its way " + Steps.direction(failure.step()));
+            out.line(style.bad("error:") + " the run was told to end while "
+                    + (failure.step() instanceof Step.Hook
+                            ? "hook " + style.id(failure.step().id()) + " ran"
+                            : "revision " + style.id(failure.step().id()) + " was on its way "
+                                    + Steps.direction(failure.step())));
         } else {
             printCause(out, style);
         }
@@ -49,11 +56,13 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
 
     private void printCause(Printer out, Style style) {
         Step step = failure.step();
-        out.line(style.bad("error:") + " revision " + style.id(step.id()) + " failed on its way "
-                + Steps.direction(step)
+        out.line(style.bad("error:") + " " + Steps.whatFailed(style, step)
                 + (step.message().isEmpty() ? "" : ": " + Style.oneLine(step.message())));
         String source = failure.source().isEmpty() ? "" : " (" + failure.source() + ")";
         out.line("  in " + Steps.origin(step) + source);
+        if (failure.cause() instanceof PreconditionException precondition) {
+            out.line("  " + Style.oneLine(String.valueOf(precondition.getMessage())));
+        }
         failure.sql().ifPresentOrElse(sql -> print(out, sql), () -> printCauses(out));
         failure.blockers().forEach(blocker -> out.line("  in its way: " + Style.oneLine(blocker.toString())));
         if (failure.tries() > 1) {
@@ -62,7 +71,9 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
     }
 
     private void printCauses(Printer out) {
-        out.line("  " + told(failure.cause()));
+        if (!(failure.cause() instanceof PreconditionException)) {
+            out.line("  " + told(failure.cause()));
+        }
         failure.causes().forEach(cause -> out.line("  caused by " + told(cause)));
     }
 
@@ -90,7 +101,9 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
     }
 
     private String aftermath() {
-        boolean nothing = report.done().isEmpty() && failure.rolledBack();
+        boolean told = failure.aftermath() != StepFailure.Aftermath.REHEARSED
+                && !report.plan().hooks(HookTime.AFTER_FAILED).isEmpty();
+        boolean nothing = report.done().isEmpty() && failure.rolledBack() && !told;
         return failure.fate() + (nothing ? "; nothing was changed." : ".");
     }
 
@@ -99,11 +112,14 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
             case ROLLED_BACK, ALL_ROLLED_BACK, REHEARSED ->
                 failure.cancelled()
                         ? "Next: run the same command again to go on."
-                        : "Next: " + remedy() + ", and run the same command again.";
+                        : "Next: " + remedy() + ", and run the same command again" + (isOwed() ? OWED : ".");
             case INTERRUPTED ->
-                mayRunAgain()
-                        ? "Next: correct what is wrong, and run the same command again; the revision says it may."
-                        : "Next: look at what is there, finish or undo it by hand, then record it with repair.";
+                failure.step() instanceof Step.Hook hook && hook.around().isEmpty()
+                        ? "Next: look at what is there, correct the hook, and run the same command again: it runs the hook"
+                                + " once more, from its beginning."
+                        : mayRunAgain()
+                                ? "Next: correct what is wrong, and run the same command again; the revision says it may."
+                                : "Next: look at what is there, finish or undo it by hand, then record it with repair.";
             case UNKNOWN ->
                 "Next: see that the server can be reached, look at the status, and run the same command again.";
             case ESCAPED ->
@@ -111,12 +127,26 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
         };
     }
 
+    private boolean isOwed() {
+        return failure.aftermath() == StepFailure.Aftermath.ROLLED_BACK
+                && failure.step() instanceof Step.Hook hook
+                && hook.isOwed();
+    }
+
     private String remedy() {
         if (!failure.blockers().isEmpty()) {
             return "see that what is in its way ends";
         }
+        if (failure.cause() instanceof PreconditionException) {
+            return "see to it that the precondition holds, or correct it";
+        }
         if (failure.step() instanceof Step.Undo) {
             return "make the database fit to the SQL that the ledger keeps, or downgrade with the code that it was made by";
+        }
+        if (failure.step() instanceof Step.Hook hook && !failure.unrecorded()) {
+            return hook.revision().className().isEmpty()
+                    ? "correct the hook"
+                    : "see to what the listener wants, or correct it";
         }
         return failure.unrecorded()
                 ? "the migration ran, and could not be recorded; see what changed the ledger, the migration itself perhaps"
@@ -147,6 +177,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
         problem.put(
                 "message",
                 failure.sql()
+                        .filter(sql -> !(failure.cause() instanceof PreconditionException))
                         .map(SqlError::message)
                         .orElse(String.valueOf(failure.cause().getMessage())));
         problem.put("revisions", List.of(failure.step().id().value()));

@@ -57,6 +57,8 @@ final class Findings {
             case GAP -> "run them in order: migrator upgrade --fill-gaps";
             case UNKNOWN -> "bring the code up to date";
             case REPLACED -> "upgrade to all that was replaced, or downgrade below it, with the code that still has it";
+            case AMBIGUOUS ->
+                "give another name to what is in the code, or take the tag away: migrator tag --delete " + one;
             case FAILED -> "correct what failed, and run the command again";
             case INTERRUPTED ->
                 "look at what is there, finish or undo it by hand, then: migrator repair --applied " + one

@@ -25,7 +25,7 @@ public record HeadsView(RevisionGraph graph, List<RevisionId> heads) implements 
                     ? ""
                     : style.label(" (" + String.join(", ", revision.branchLabels()) + ")");
             String mark = graph.dependents(head).isEmpty() ? "" : style.label(" (effective head)");
-            table.row(style.id(head) + labels + mark, Style.oneLine(revision.message()));
+            table.row(style.id(head) + labels + Steps.phase(style, revision) + mark, Style.oneLine(revision.message()));
         }
         table.print(out);
         if (heads.isEmpty()) {

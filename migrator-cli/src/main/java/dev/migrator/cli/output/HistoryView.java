@@ -3,7 +3,9 @@ package dev.migrator.cli.output;
 
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.Units;
+import dev.migrator.plan.Tag;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,16 +23,27 @@ import org.jspecify.annotations.Nullable;
  * @param graph the graph
  * @param revisions the revisions, newest first
  * @param current the tips of the database, where they are to be marked
+ * @param tags the tags of the database, where they are to be marked
+ * @param skipped what the database counts as applied though its body was left out, where that is to be marked
  * @param units repeatables and seeds, in their order; none where only a part of the history is looked at
+ * @param hooks what runs around others, likewise
  */
 public record HistoryView(
-        RevisionGraph graph, List<RevisionId> revisions, Optional<Set<RevisionId>> current, List<Units.Unit> units)
+        RevisionGraph graph,
+        List<RevisionId> revisions,
+        Optional<Set<RevisionId>> current,
+        List<Tag> tags,
+        Set<RevisionId> skipped,
+        List<Units.Unit> units,
+        List<RevisionDescriptor> hooks)
         implements View {
 
     /** Copies the lists. */
     public HistoryView {
         revisions = List.copyOf(revisions);
+        tags = List.copyOf(tags);
         units = List.copyOf(units);
+        hooks = List.copyOf(hooks);
     }
 
     @Override
@@ -42,6 +55,8 @@ public record HistoryView(
     /** What is no revision stands below all that are. */
     void printUnits(Printer out) {
         units.forEach(unit -> out.line(line(out.style(), unit)));
+        hooks.forEach(hook -> out.line("hook " + out.style().id(hook.id())
+                + (hook.message().isEmpty() ? "" : ", " + Style.oneLine(hook.message()))));
     }
 
     private static String line(Style style, Units.Unit unit) {
@@ -66,8 +81,11 @@ public record HistoryView(
         List<String> labels = graph.get(id).branchLabels();
         return style.id(id)
                 + (labels.isEmpty() ? "" : " " + style.label("(" + String.join(", ", labels) + ")"))
+                + Steps.phase(style, graph.get(id))
                 + Marks.of(graph, id).text(style)
-                + (isCurrent(id) ? " " + style.strong("(current)") : "");
+                + (skipped.contains(id) ? " " + style.warning("(skipped)") : "")
+                + (isCurrent(id) ? " " + style.strong("(current)") : "")
+                + TagsView.marks(style, tags, id);
     }
 
     static String ids(Style style, Collection<RevisionId> ids) {
@@ -90,6 +108,9 @@ public record HistoryView(
                                 .filter(unit -> unit.code().kind() == kind)
                                 .map(Shapes::unit)
                                 .toList()));
+        if (!hooks.isEmpty()) {
+            document.put("hooks", hooks.stream().map(Shapes::hook).toList());
+        }
         return document;
     }
 
@@ -97,6 +118,13 @@ public record HistoryView(
         Map<String, @Nullable Object> shape = new LinkedHashMap<>(Shapes.revision(graph, graph.get(id)));
         if (current.isPresent()) {
             shape.put("current", isCurrent(id));
+            shape.put("skipped", skipped.contains(id));
+            shape.put(
+                    "tags",
+                    tags.stream()
+                            .filter(tag -> tag.heads().contains(id))
+                            .map(tag -> tag.name().value())
+                            .toList());
         }
         return shape;
     }

@@ -30,12 +30,38 @@ public record PlanView(Plan plan) implements View {
                     style.id(step.id()),
                     Steps.message(step));
         }
+        if (plan.steps().isEmpty()) {
+            out.line(
+                    "nothing to do at " + Steps.place(style, plan.tips()) + " but what an earlier run did not get to:");
+            printHooks(out);
+            return;
+        }
         out.line((plan.operation().label() + " " + plan.target()).strip()
                 + (plan.steps().stream().allMatch(Steps::isRecordOnly) ? " would record " : " would run ")
                 + Steps.count(plan.steps().size(), "step") + ":");
         table.print(out);
+        plan.steps().forEach(step -> printPreconditions(out, step));
         plan.steps().forEach(step -> printStored(out, step));
+        printHooks(out);
         out.line("from " + Steps.place(style, plan.tips()) + " to " + Steps.place(style, plan.tipsAfter()));
+    }
+
+    private static void printPreconditions(Printer out, Step step) {
+        if (!Steps.preconditions(step).isEmpty()) {
+            out.line("before " + out.style().id(step.id()) + ":");
+            Steps.preconditions(step).forEach(each -> out.line("    " + Steps.precondition(each)));
+        }
+    }
+
+    private void printHooks(Printer out) {
+        Table table = new Table("  ");
+        plan.hooks()
+                .forEach(hook -> table.row(
+                        "hook",
+                        out.style().id(hook.id()),
+                        Style.oneLine(hook.revision().origin()),
+                        Style.oneLine(hook.message())));
+        table.print(out);
     }
 
     /** Nobody has seen this SQL in the code. */

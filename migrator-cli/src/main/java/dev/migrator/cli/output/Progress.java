@@ -5,6 +5,8 @@ import dev.migrator.outcome.LockHolder;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
+import dev.migrator.revision.Precondition;
 import java.util.function.Consumer;
 
 /** Tells of a run while it goes on, a line an event. Hears one run. */
@@ -25,7 +27,8 @@ public final class Progress implements Consumer<StepEvent> {
             err.line("waiting for another run to end: "
                     + Style.oneLine(wait.holder().map(LockHolder::toString).orElse("holder unknown")));
         } else if (event instanceof StepEvent.StepRetried retried) {
-            err.line("revision " + err.style().id(retried.failure().step().id()) + " was rolled back: "
+            err.line((retried.failure().step() instanceof Step.Hook ? "hook " : "revision ")
+                    + err.style().id(retried.failure().step().id()) + " was rolled back: "
                     + Style.oneLine(retried.failure().reason()) + "; trying again in "
                     + retried.pause().toMillis() + " ms");
             retried.failure()
@@ -40,9 +43,22 @@ public final class Progress implements Consumer<StepEvent> {
                             : err.style().faint(figures)));
         } else if (event instanceof StepEvent.StepDone done) {
             err.line(line(done));
+            done.result().unmet().forEach(each -> err.line("       " + unmet(err.style(), each)));
+        } else if (event instanceof StepEvent.HookDone done) {
+            err.line("hook  " + err.style().id(done.result().step().id()) + "  "
+                    + Style.oneLine(done.result().step().message())
+                    + (done.result().step().message().isEmpty() ? "" : "  ")
+                    + err.style().faint(figures(done.result())));
+        } else if (event instanceof StepEvent.HookFailed failed) {
+            err.line("hook " + err.style().id(failed.failure().step().id()) + " failed, too: "
+                    + Style.oneLine(failed.failure().reason()));
         } else if (event instanceof StepEvent.LocksForeseen foreseen) {
             RehearsalView.foresee(err, foreseen.forecast());
         }
+    }
+
+    static String unmet(Style style, Precondition condition) {
+        return style.warning(Steps.unmet(condition));
     }
 
     static String line(Style style, Step step, int number, int total, String figures) {
@@ -59,15 +75,18 @@ public final class Progress implements Consumer<StepEvent> {
         if (Steps.isRecordOnly(result.step())) {
             return recorded(err.style(), result.step());
         }
-        return line(
-                err.style(),
-                result.step(),
-                done.number(),
-                done.total(),
-                "(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement") + ")");
+        return line(err.style(), result.step(), done.number(), done.total(), figures(result));
+    }
+
+    private static String figures(StepResult result) {
+        return "(" + RunView.time(result.time()) + ", " + Steps.count(result.statements(), "statement") + ")";
     }
 
     static String recorded(Style style, Step step) {
+        if (step.kind() == Kind.TAG) {
+            return (step.isUp() ? "tag set" : "tag deleted") + "  "
+                    + style.label(step.id().value()) + "  " + Steps.message(step);
+        }
         String how = step instanceof Step.Accept
                 ? "accepted as it is"
                 : Steps.isForgotten(step)

@@ -62,8 +62,9 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
                                     style,
                                     step.step(),
                                     number,
-                                    rehearsal.plan().steps().size(),
+                                    rehearsal.plan().inOrder().size(),
                                     figures(step)));
+            step.unmet().forEach(each -> out.line("       " + Progress.unmet(style, each)));
             step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
         }
     }
@@ -141,6 +142,7 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
         shape.put("statements", done.statements());
         shape.put("rows", done.rows());
         shape.put("locks", locks);
+        Shapes.unmet(shape, done.unmet());
         return shape;
     }
 

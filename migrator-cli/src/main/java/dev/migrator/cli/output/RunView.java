@@ -35,14 +35,19 @@ public record RunView(RunReport report) implements View {
     /** What only got another name is counted where there is nothing else; what is to run again is not. */
     private String done() {
         int renamed = count(step -> step instanceof Step.Replace);
-        int revisions = count(step -> step.kind() == Kind.REVISION) - renamed;
+        int skipped = (int) report.done().stream().filter(StepResult::skipped).count();
+        int revisions = count(step -> step.kind() == Kind.REVISION) - renamed - skipped;
         int repeated = count(step -> step.kind() == Kind.REPEATABLE && step.isUp());
         int dropped = count(step -> step.kind() == Kind.REPEATABLE && !step.isUp() && !Steps.isForgotten(step));
         int seeds = count(step -> step.kind() == Kind.SEED && !Steps.isForgotten(step));
+        int hooks = count(step -> step.kind() == Kind.HOOK);
         String did = Steps.did(report.plan().operation());
         List<String> parts = new ArrayList<>();
         if (revisions > 0) {
             parts.add(Steps.count(revisions, "revision") + " " + did);
+        }
+        if (skipped > 0) {
+            parts.add(Steps.count(skipped, "revision") + " skipped");
         }
         if (repeated > 0) {
             parts.add(Steps.count(repeated, "repeatable") + " run");
@@ -50,8 +55,15 @@ public record RunView(RunReport report) implements View {
         if (dropped > 0) {
             parts.add(Steps.count(dropped, "repeatable") + " dropped");
         }
+        int tags = count(step -> step.kind() == Kind.TAG);
+        if (tags > 0) {
+            parts.add(Steps.count(tags, "tag") + " " + did);
+        }
         if (seeds > 0) {
             parts.add(Steps.count(seeds, "seed") + " " + did);
+        }
+        if (hooks > 0) {
+            parts.add(Steps.count(hooks, "hook") + " run");
         }
         return parts.isEmpty()
                 ? Steps.count(renamed, "revision") + " recorded in place of others"

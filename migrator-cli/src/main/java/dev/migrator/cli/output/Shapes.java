@@ -14,9 +14,12 @@ import dev.migrator.plan.Status;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.Precondition;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.sql.Redaction;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,6 +46,10 @@ final class Shapes {
         shape.put("dependsOn", ids(graph.dependencies(revision.id())));
         shape.put("labels", revision.branchLabels());
         shape.put("replaces", ids(revision.replaces()));
+        shape.put("phase", revision.phase().label());
+        shape.put(
+                "preconditions",
+                revision.preconditions().stream().map(Shapes::precondition).toList());
         shape.put("message", revision.message());
         shape.put("author", revision.author());
         shape.put("class", revision.className());
@@ -89,6 +96,9 @@ final class Shapes {
         shape.put("from", ids(plan.tips()));
         shape.put("to", ids(plan.tipsAfter()));
         shape.put("steps", plan.steps().stream().map(Shapes::step).toList());
+        if (!plan.hooks().isEmpty()) {
+            shape.put("hooks", plan.hooks().stream().map(Shapes::hook).toList());
+        }
         shape.put("notices", plan.notices());
         return shape;
     }
@@ -96,10 +106,13 @@ final class Shapes {
     static Map<String, @Nullable Object> step(Step step) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("id", step.id().value());
-        shape.put("direction", step.isUp() ? "up" : "down");
+        shape.put("direction", step instanceof Step.Hook ? null : step.isUp() ? "up" : "down");
         shape.put("message", step.message());
         if (step.kind() != Kind.REVISION) {
             shape.put("kind", step.kind().label());
+        }
+        if (step instanceof Step.Hook hook) {
+            shape.put("around", hook.around().map(RevisionId::value).orElse(null));
         }
         if (step instanceof Step.Replace replace) {
             shape.put("replaces", ids(replace.replaced()));
@@ -107,6 +120,43 @@ final class Shapes {
         if (step instanceof Step.Undo undo) {
             shape.put("storedSql", undo.stored().statements());
         }
+        if (step instanceof Step.Upgrade up && up.revision().phase() == Phase.CONTRACT) {
+            shape.put("phase", up.revision().phase().label());
+        }
+        if (!Steps.preconditions(step).isEmpty()) {
+            shape.put(
+                    "preconditions",
+                    Steps.preconditions(step).stream().map(Shapes::precondition).toList());
+        }
+        return shape;
+    }
+
+    private static Map<String, @Nullable Object> precondition(Precondition condition) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("form", condition.form().label());
+        shape.put("subject", Redaction.of(condition.subject()).statement());
+        shape.put("message", Redaction.of("").text(condition.message()));
+        shape.put("otherwise", condition.otherwise().label());
+        return shape;
+    }
+
+    /** Adds the preconditions that did not hold, where there are any. */
+    static void unmet(Map<String, @Nullable Object> shape, List<Precondition> unmet) {
+        if (!unmet.isEmpty()) {
+            shape.put("unmet", unmet.stream().map(Shapes::precondition).toList());
+        }
+    }
+
+    private static Map<String, @Nullable Object> hook(Step.Hook hook) {
+        return hook(hook.revision());
+    }
+
+    static Map<String, @Nullable Object> hook(RevisionDescriptor hook) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("name", hook.id().value());
+        shape.put("message", hook.message());
+        shape.put("location", hook.location());
+        shape.put("transactional", hook.transactional());
         return shape;
     }
 
@@ -140,6 +190,7 @@ final class Shapes {
         Map<String, @Nullable Object> shape = step(result.step());
         shape.put("milliseconds", result.time().toMillis());
         shape.put("statements", result.statements());
+        unmet(shape, result.unmet());
         return shape;
     }
 

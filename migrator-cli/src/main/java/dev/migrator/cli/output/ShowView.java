@@ -2,6 +2,8 @@
 package dev.migrator.cli.output;
 
 import dev.migrator.graph.RevisionGraph;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.Precondition;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
@@ -42,6 +44,13 @@ public record ShowView(RevisionGraph graph, List<RevisionDescriptor> revisions) 
         optional(table, "needed by", list(style, graph.dependents(id).byId()));
         optional(table, "labels", style.label(String.join(", ", revision.branchLabels())));
         optional(table, "replaces", list(style, revision.replaces()));
+        optional(
+                table,
+                "phase",
+                revision.phase() == Phase.EXPAND ? "" : revision.phase().label());
+        for (Precondition each : revision.preconditions()) {
+            table.row("precondition", Steps.precondition(each));
+        }
         optional(table, "author", Style.oneLine(revision.author()));
         optional(table, "class", revision.className());
         table.row("found in", revision.location());

@@ -3,6 +3,7 @@ package dev.migrator.cli.output;
 
 import dev.migrator.draft.Draft;
 import dev.migrator.draft.Squash;
+import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,14 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param asSent whether it does what they sent, and not what they came to
  * @param transactional whether a run of it is one transaction
  * @param oneWay why it has no way back; empty where it has one
+ * @param conditional those of the older ones that have preconditions, which are left out
  * @param old the files and classes of the older ones
  */
 public record SquashView(
-        Squash squash, Path written, boolean asSent, boolean transactional, String oneWay, List<String> old)
+        Squash squash,
+        Path written,
+        boolean asSent,
+        boolean transactional,
+        String oneWay,
+        List<RevisionId> conditional,
+        List<String> old)
         implements View {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public SquashView {
+        conditional = List.copyOf(conditional);
         old = List.copyOf(old);
     }
 
@@ -46,6 +55,13 @@ public record SquashView(
                 oneWay.isEmpty()
                         ? "Its way back was run there, too."
                         : "It has no way back: " + Style.oneLine(oneWay) + ".");
+        if (draft.phase() != Phase.EXPAND) {
+            out.line("It is a contract, as one of them is.");
+        }
+        if (!conditional.isEmpty()) {
+            out.line("It has no preconditions: those of " + RevisionId.list(conditional)
+                    + " are left out; write into it what still counts.");
+        }
         out.line("Next: read it, and delete what it stands for, now or once every database has it:");
         old.forEach(each -> out.line("  " + each));
     }
@@ -64,6 +80,8 @@ public record SquashView(
         shape.put("source", asSent ? "statements" : "schema");
         shape.put("transactional", transactional);
         shape.put("oneWay", oneWay);
+        shape.put("phase", draft.phase().label());
+        shape.put("preconditionsLeftOut", Shapes.ids(conditional));
         shape.put("old", old);
         return Map.of("squash", shape);
     }

@@ -4,9 +4,14 @@ package dev.migrator.cli.output;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Phase;
+import dev.migrator.revision.Precondition;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.SentStatement;
+import dev.migrator.sql.Redaction;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** How steps and places are put into words. */
@@ -22,6 +27,9 @@ final class Steps {
         if (step instanceof Step.Undo undo) {
             return undo.revision().location();
         }
+        if (step instanceof Step.Hook hook) {
+            return hook.revision().origin();
+        }
         return step instanceof Step.Downgrade down ? down.revision().origin() : "";
     }
 
@@ -30,12 +38,15 @@ final class Steps {
             case REVISION -> step.isUp() ? "up" : "down";
             case REPEATABLE -> step.isUp() ? "repeat" : "drop";
             case SEED -> step.isUp() ? "seed" : "unseed";
+            case TAG -> step.isUp() ? "tag" : "untag";
+            case HOOK -> "hook";
         };
     }
 
     /** Whether a step changes the record alone. */
     static boolean isRecordOnly(Step step) {
         return step instanceof Step.Mark
+                || step instanceof Step.Tag
                 || step instanceof Step.Unmark
                 || step instanceof Step.Accept
                 || step instanceof Step.Replace;
@@ -43,7 +54,7 @@ final class Steps {
 
     /** Whether a step makes it forgotten that something ran, so that it runs again. */
     static boolean isForgotten(Step step) {
-        return step instanceof Step.Unmark && step.kind() != Kind.REVISION;
+        return step instanceof Step.Unmark && step.kind() != Kind.REVISION && step.kind() != Kind.TAG;
     }
 
     /** What a step does, in a word. */
@@ -57,7 +68,22 @@ final class Steps {
         if (isForgotten(step)) {
             return "forget";
         }
+        if (step.kind() == Kind.TAG) {
+            return direction(step);
+        }
         return isRecordOnly(step) ? (step.isUp() ? "mark" : "unmark") : direction(step);
+    }
+
+    /** What failed, and when: a hook within a step tells which. */
+    static String whatFailed(Style style, Step step) {
+        if (!(step instanceof Step.Hook hook)) {
+            return "revision " + style.id(step.id()) + " failed on its way " + direction(step);
+        }
+        String what = hook.revision().className().isEmpty() ? "hook " : "listener ";
+        return what + style.id(step.id()) + " failed"
+                + hook.around()
+                        .map(id -> " " + hook.when().word() + " " + style.id(id))
+                        .orElse("");
     }
 
     /** What a step is about, on one line. */
@@ -66,7 +92,34 @@ final class Steps {
         if (step instanceof Step.Replace replace) {
             return message + (message.isEmpty() ? "" : ", ") + "in place of " + RevisionId.list(replace.replaced());
         }
-        return message;
+        return step instanceof Step.Upgrade up ? message + phase(Style.PLAIN, up.revision()) : message;
+    }
+
+    /** The phase of a revision in parentheses, where it is not the usual one. */
+    static String phase(Style style, RevisionDescriptor revision) {
+        return revision.phase() == Phase.EXPAND
+                ? ""
+                : " " + style.warning("(" + revision.phase().label() + ")");
+    }
+
+    /** What must hold before a step. */
+    static List<Precondition> preconditions(Step step) {
+        return step instanceof Step.Upgrade up ? up.revision().preconditions() : List.of();
+    }
+
+    /** What must hold, and what happens otherwise, on one line and without secrets. */
+    static String precondition(Precondition condition) {
+        return Style.oneLine(Redaction.of(condition.toString()).statement().replaceAll("\\s+", " "));
+    }
+
+    /** What came of a precondition that did not hold. */
+    static String unmet(Precondition condition) {
+        return (condition.otherwise() == Precondition.Otherwise.SKIP ? "skipped: '" : "warning: '")
+                + Style.oneLine(Redaction.of(condition.condition()).statement().replaceAll("\\s+", " "))
+                + "' does not hold"
+                + (condition.message().isEmpty()
+                        ? ""
+                        : ": " + Style.oneLine(Redaction.of("").text(condition.message())));
     }
 
     static String did(Operation operation) {
@@ -79,6 +132,8 @@ final class Steps {
             case REPLACE -> "replaced";
             case SEED_APPLY -> "applied";
             case SEED_REMOVE -> "removed";
+            case TAG -> "set";
+            case UNTAG -> "deleted";
             case NO_VALIDATE -> "not validated";
         };
     }

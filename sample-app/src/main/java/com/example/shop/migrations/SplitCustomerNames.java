@@ -10,18 +10,25 @@ import static org.jooq.impl.SQLDataType.BIGINT;
 import static org.jooq.impl.SQLDataType.VARCHAR;
 
 import dev.migrator.migration.Migration;
+import dev.migrator.migration.Phase;
+import dev.migrator.migration.Precondition;
 import dev.migrator.migration.Revision;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
 /**
  * A migration is Java: what SQL says badly, such as where a family name begins, is said in the language of the
- * application.
+ * application. It takes away a column that the release before reads, and so is a contract; what it cannot split is told
+ * before it begins.
  */
 @Revision(
         id = "73e1c8f0a25d",
         downRevision = "0d96b3a5e7f4",
+        phase = Phase.CONTRACT,
         message = "split customer names into given and family name")
+@Precondition(
+        query = "select not exists (select from customers where btrim(name) = '')",
+        message = "a customer has no name to split; give each one")
 public final class SplitCustomerNames implements Migration {
 
     private static final Field<Long> ID = field("id", BIGINT);

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a hook is called, which says when it runs: {@code before-each-upgrade}.
+ *
+ * @param when when
+ * @param operation of which runs
+ */
+public record HookName(HookTime when, Operation operation) {
+
+    private static final List<HookName> ALL = Stream.of(
+                    Operation.UPGRADE, Operation.DOWNGRADE, Operation.SEED_APPLY, Operation.SEED_REMOVE)
+            .flatMap(operation -> Stream.of(HookTime.values()).map(when -> new HookName(when, operation)))
+            .toList();
+
+    /** Gives all that there are, by what is run and then by when. */
+    public static List<HookName> all() {
+        return ALL;
+    }
+
+    /** Gives what a text names; nothing where that is no hook. */
+    public static Optional<HookName> of(String text) {
+        return ALL.stream().filter(name -> name.toString().equals(text)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return switch (when) {
+            case BEFORE -> "before-" + operation.label();
+            case BEFORE_EACH -> "before-each-" + operation.label();
+            case AFTER_EACH -> "after-each-" + operation.label();
+            case AFTER -> "after-" + operation.label();
+            case AFTER_FAILED -> "after-" + operation.label() + "-failed";
+        };
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.migrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.testing.ChildProcess;
+import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.RunMain;
+import dev.migrator.testing.TestDatabase;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Processes that ask preconditions at once, or are killed while they do. */
+@ExtendWith(FreshDatabase.class)
+@Timeout(180)
+class PreconditionProcessesIT {
+
+    private static final String ENTRIES = "select outcome || ' ' || coalesce(note, '-') from migrator_history";
+
+    @Test
+    void of_two_processes_one_skips_and_the_other_finds_nothing_to_do(TestDatabase database) throws Exception {
+        database.execute("create table gate (id int); insert into gate values (1)");
+
+        ChildProcess first = upgrade(database);
+        ChildProcess second = upgrade(database);
+
+        assertThat(List.of(first.await(), second.await()))
+                .allSatisfy(result ->
+                        assertThat(result.exitCode()).as(result.output()).isZero())
+                .extracting(result -> result.output().strip())
+                .containsExactlyInAnyOrder("1 done", "0 done");
+        assertThat(database.query(ENTRIES)).containsExactly("done skipped: 'gate is empty' does not hold");
+        assertThat(database.query("select sql_fingerprint from migrator_applied"))
+                .containsExactly("skipped");
+    }
+
+    @Test
+    void a_process_that_is_killed_while_it_asks_has_done_nothing(TestDatabase database) throws Exception {
+        database.execute("create table gate (id int)");
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table gate");
+            ChildProcess killed = upgrade(database);
+            database.await("select 1 from pg_locks where not granted and relation = 'gate'::regclass");
+            killed.kill();
+            database.await("select 1 where not exists (select from pg_stat_activity where application_name = 'child'"
+                    + " and datname = current_database())");
+        }
+        assertThat(database.query("select count(*) from migrator_applied")).containsExactly("0");
+        assertThat(database.query(ENTRIES)).isEmpty();
+
+        assertThat(upgrade(database).await().output().strip()).isEqualTo("1 done");
+        assertThat(database.query("select to_regclass('passed')::text")).containsExactly("passed");
+    }
+
+    private static ChildProcess upgrade(TestDatabase database) throws IOException {
+        return ChildProcess.start(
+                RunMain.class,
+                List.of(),
+                List.of(
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        "dev.migrator.fixtures.gated",
+                        "upgrade",
+                        "head",
+                        "0"));
+    }
+}
