@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.DSLContext;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,13 @@ class AuditIT {
     private Path folder;
 
     private final List<SentStatement> heard = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
+
+    @AfterEach
+    void each_was_told_of_before_it_was_sent() {
+        assertThat(started)
+                .containsSubsequence(heard.stream().map(SentStatement::sql).toList());
+    }
 
     @Revision(id = "ad01", message = "everything")
     static final class Everything implements Migration {
@@ -160,7 +168,9 @@ class AuditIT {
 
     private MigratorBuilder builder(TestDatabase database) {
         Consumer<StepEvent> listener = event -> {
-            if (event instanceof StepEvent.StatementRun run) {
+            if (event instanceof StepEvent.StatementStarted statement) {
+                started.add(statement.sql());
+            } else if (event instanceof StepEvent.StatementRun run) {
                 heard.add(run.statement());
             }
         };

@@ -306,8 +306,10 @@ class ListenerIT {
         MigrationListener hearing = new MigrationListener() {
             @Override
             public void hear(StepEvent event) {
-                if (event instanceof StepEvent.StatementRun run) {
-                    statements.add(run.step().id() + " " + run.statement().sql());
+                if (event instanceof StepEvent.StatementStarted started) {
+                    statements.add(started.step().id() + " " + started.sql());
+                } else if (event instanceof StepEvent.StatementRun run) {
+                    statements.add("done " + run.statement().sql());
                 }
                 throw new IllegalStateException("disturbs nobody");
             }
@@ -321,8 +323,15 @@ class ListenerIT {
         builder(database).listener(hearing).listener(plain::add).build().upgrade("aa11");
 
         assertThat(statements)
-                .containsExactly("aa11 create table car (name text)", "aa11 insert into car values ('plain')");
-        assertThat(plain).hasSize(3).noneMatch(StepEvent.StatementRun.class::isInstance);
+                .containsExactly(
+                        "aa11 create table car (name text)",
+                        "done create table car (name text)",
+                        "aa11 insert into car values ('plain')",
+                        "done insert into car values ('plain')");
+        assertThat(plain)
+                .hasSize(3)
+                .noneMatch(StepEvent.StatementStarted.class::isInstance)
+                .noneMatch(StepEvent.StatementRun.class::isInstance);
     }
 
     @Test

@@ -95,11 +95,38 @@ class SeedVerbIT {
         database.execute("delete from migrator_applied where revision = 'guests'; delete from people where id = 2");
         golden("31-remove", shell.run("seed", "remove", "admins"));
         golden("32-log", shell.run("log", "admins"));
-        golden("33-no-seed", shell.run("seed", "apply", "admin"));
+        golden("33-no-seed", shell.run("seed", "apply", "people"));
+        golden("36-did-you-mean", shell.run("seed", "apply", "admin"));
         golden("34-no-profile", shell.run("seed", "apply", "--profile", "prod"));
         golden("35-no-verb", shell.run("seed"));
         assertThat(shell.run("seed", "apply", "--sql").out())
                 .contains("insert into people values (1)", "values ('seed', 'admins', 'applied'");
+    }
+
+    @Test
+    void an_environment_that_confirms_asks_before_a_seed_goes_and_before_one_without_a_way_back(TestDatabase database)
+            throws Exception {
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = db\nconfirm = true\n");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade", "aa11", "--yes").exit()).isZero();
+        Shell.Outcome upgrade = shell.run("upgrade");
+        assertThat(upgrade.exit())
+                .as("what is replaced has a way back: " + upgrade.transcript())
+                .isZero();
+        assertThat(shell.run("seed", "apply").exit())
+                .as("admins can be removed")
+                .isZero();
+
+        golden("61-no-remove-nobody", shell.run("seed", "apply", "guests"));
+        golden("62-remove-nobody", shell.run("seed", "remove", "admins"));
+        golden("63-remove-yes", shell.run("seed", "remove", "admins", "--yes"));
+        golden("64-asked", on(database).answering(question -> "yes").run("seed", "apply", "--profile", "dev"));
+        golden("65-downgrade", shell.run("downgrade", "base"));
+    }
+
+    @Test
+    void they_are_completed() throws Exception {
+        assertThat(Shell.in(folder).run("complete", "seed").out()).isEqualTo("admins\twho may do everything\nguests\n");
     }
 
     @Test

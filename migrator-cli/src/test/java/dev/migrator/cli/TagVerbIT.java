@@ -148,12 +148,15 @@ class TagVerbIT {
         assertThat(shell.run("tag", "v1").exit()).isZero();
 
         assertThat(shell.run("complete", "tag").out()).isEqualTo("v1\ttag at aa12\n");
-        assertThat(shell.run("complete", "revision").out()).contains("v1\ttag at aa12\n", "aa12\tnames\n");
+        assertThat(shell.run("complete", "target").out()).contains("v1\ttag at aa12\n", "aa12\tnames\n");
+        assertThat(shell.run("complete", "revision").out())
+                .contains("aa12\tnames\n")
+                .doesNotContain("v1");
         Shell wrong = on(database).set("MIGRATOR_PASSWORD", "wrong").answering(question -> {
             throw new AssertionError("asked " + question);
         });
         assertThat(wrong.run("complete", "tag").out()).isEmpty();
-        assertThat(wrong.run("complete", "revision").out()).contains("aa12");
+        assertThat(wrong.run("complete", "target").out()).contains("aa12");
     }
 
     private Shell on(TestDatabase database) {

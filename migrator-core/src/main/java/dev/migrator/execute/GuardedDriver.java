@@ -67,7 +67,7 @@ final class GuardedDriver implements InvocationHandler {
                 return GuardedConnection.call(executor, method, arguments);
             }
             String sql = String.valueOf(arguments[0]);
-            long start = statements.watch().begins();
+            long start = statements.watch().begins(List.of(sql));
             try {
                 Object operation = GuardedConnection.call(executor, method, arguments);
                 return operation instanceof CopyOperation copy ? watched(copy, sql, start) : operation;

@@ -94,7 +94,7 @@ final class GuardedStatement implements InvocationHandler {
         statements.sent(entries.stream().map(Rendered::sql).toList());
         entries.forEach(entry -> statements.rendered(entry.sql(), entry.bound()));
         statements.insistOnNoAnswer();
-        long start = statements.watch().begins();
+        long start = statements.watch().begins(kept(entries));
         try {
             Object result = GuardedConnection.call(statement, method, arguments);
             if (statements.watch().isOn()) {
@@ -105,6 +105,12 @@ final class GuardedStatement implements InvocationHandler {
             failed(entries, e, StatementWatch.since(start));
             throw e;
         }
+    }
+
+    private List<String> kept(List<Rendered> entries) {
+        return statements.watch().isOn()
+                ? entries.stream().map(entry -> entry.kept(statements.watch())).toList()
+                : List.of();
     }
 
     /** Of a batch, the first has the time of all: the driver sends them together. */

@@ -44,7 +44,7 @@ record ScriptBody(String file, List<SqlStatement> script) implements StepBody {
         for (SqlStatement statement : script) {
             statements.sent(List.of(statement.text()));
             StatementWatch watch = statements.watch();
-            long start = watch.begins();
+            long start = watch.begins(List.of(statement.text()));
             try {
                 OptionalLong rows = send(connection, statement, watch.isOn());
                 watch.went(statement.text(), List.of(), rows, StatementWatch.since(start));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class StatementWatch {
 
     /** Hears nothing. */
-    static final StatementWatch OFF = new StatementWatch(false, Optional.empty());
+    static final StatementWatch OFF = new StatementWatch(false, sql -> {}, Optional.empty());
 
     /** How much of a statement or a value is told, in characters. */
     static final int LONGEST = 10_000;
@@ -30,12 +30,14 @@ final class StatementWatch {
             Set.of("absolute", "relative", "first", "last", "beforeFirst", "afterLast", "previous");
 
     private final boolean withValues;
+    private final Consumer<String> starts;
     private final Optional<Consumer<SentStatement>> hears;
     private int told;
     private Optional<Pending> pending = Optional.empty();
 
-    private StatementWatch(boolean withValues, Optional<Consumer<SentStatement>> hears) {
+    private StatementWatch(boolean withValues, Consumer<String> starts, Optional<Consumer<SentStatement>> hears) {
         this.withValues = withValues;
+        this.starts = starts;
         this.hears = hears;
     }
 
@@ -43,10 +45,11 @@ final class StatementWatch {
      * Watches one try of a step.
      *
      * @param withValues whether the values of parameters are told, too
-     * @param hears hears of each statement, in order
+     * @param starts hears of each statement before it is sent, as it is
+     * @param hears hears what came of each, in order
      */
-    static StatementWatch of(boolean withValues, Consumer<SentStatement> hears) {
-        return new StatementWatch(withValues, Optional.of(hears));
+    static StatementWatch of(boolean withValues, Consumer<String> starts, Consumer<SentStatement> hears) {
+        return new StatementWatch(withValues, starts, Optional.of(hears));
     }
 
     boolean isOn() {
@@ -57,12 +60,13 @@ final class StatementWatch {
         return withValues;
     }
 
-    /** A statement is about to be sent; gives when, in nanoseconds. */
-    long begins() {
+    /** Statements are about to be sent together; gives when, in nanoseconds. */
+    long begins(List<String> batch) {
         if (!isOn()) {
             return 0;
         }
         flush();
+        batch.forEach(starts);
         return System.nanoTime();
     }
 
@@ -88,7 +92,7 @@ final class StatementWatch {
         tell(new Pending(sql, List.copyOf(bound), OptionalLong.empty(), time), state);
     }
 
-    /** Since a moment that {@link #begins()} gave. */
+    /** Since a moment that {@link #begins} gave. */
     static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
     }
@@ -138,6 +142,11 @@ final class StatementWatch {
                         which.rows,
                         which.time,
                         error));
+    }
+
+    /** What may be told of a statement before it is sent. */
+    static String told(String sql) {
+        return storable(Redaction.of(sql).statement());
     }
 
     /** PostgreSQL has no text with a NUL in it. */

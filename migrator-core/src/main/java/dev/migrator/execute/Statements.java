@@ -82,7 +82,9 @@ final class Statements {
         recorder.command(command, arguments);
         if (watch.isOn()) {
             String what = arguments.stream().map(Statements::named).collect(Collectors.joining(", "));
-            watch.went("-- " + (command + " " + what).strip(), List.of(), OptionalLong.empty(), Duration.ZERO);
+            String told = "-- " + (command + " " + what).strip();
+            watch.begins(List.of(told));
+            watch.went(told, List.of(), OptionalLong.empty(), Duration.ZERO);
         }
     }
 

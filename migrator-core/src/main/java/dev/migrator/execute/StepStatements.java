@@ -24,7 +24,9 @@ final class StepStatements {
     private StepStatements(Step step, StatementRules rules) {
         this.step = step;
         this.rules = rules;
-        this.watch = rules.isHeard() ? StatementWatch.of(rules.level() == Audit.FULL, this::sent) : StatementWatch.OFF;
+        this.watch = rules.isHeard()
+                ? StatementWatch.of(rules.level() == Audit.FULL, this::starts, this::sent)
+                : StatementWatch.OFF;
     }
 
     static StepStatements of(Step step, StatementRules rules) {
@@ -33,6 +35,10 @@ final class StepStatements {
 
     StatementWatch watch() {
         return watch;
+    }
+
+    private void starts(String sql) {
+        rules.tell(() -> new StepEvent.StatementStarted(step, StatementWatch.told(sql)));
     }
 
     private void sent(SentStatement statement) {

@@ -72,7 +72,8 @@ public record Definitions(RevisionGraph graph, Units repeatables, Units seeds) {
                 problems.add(UnitIssue.definedTwice(same));
             }
             graph.flatMap(revisions -> taken(revisions, name))
-                    .ifPresent(revision -> problems.add(UnitIssue.nameOfRevision(same.get(0), revision)));
+                    .ifPresent(revision -> problems.add(UnitIssue.nameOfRevision(
+                            same.get(0), revision, graph.get().find(revision))));
         });
     }
 

@@ -6,6 +6,7 @@ import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -34,10 +35,11 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
                 same.get(0).id());
     }
 
-    static UnitIssue nameOfRevision(RevisionDescriptor unit, RevisionId revision) {
+    /** A revision that a squash took the place of has no code any more. */
+    static UnitIssue nameOfRevision(RevisionDescriptor unit, RevisionId revision, Optional<RevisionDescriptor> code) {
         return issue(
                 "name_taken",
-                told(unit) + " has the name of revision " + revision
+                told(unit) + " has the name of " + code.map(UnitIssue::told).orElse("revision " + revision)
                         + " or of its label; ids, labels and names share one namespace, so choose another name",
                 revision);
     }
@@ -50,13 +52,15 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
                 unit.id());
     }
 
-    static UnitIssue cycle(Kind kind, List<RevisionId> ring) {
+    static UnitIssue cycle(Kind kind, List<RevisionDescriptor> ring) {
         return new UnitIssue(
                 "cycle",
                 "cycle of " + kind.label() + "s: "
-                        + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → " + ring.get(0)
-                        + " (each → what it depends on); break it at one of these",
-                ring);
+                        + ring.stream()
+                                .map(unit -> unit.id() + " (" + unit.origin() + ")")
+                                .collect(Collectors.joining(" → "))
+                        + " → " + ring.get(0).id() + ", each → what it depends on; break it at one of these",
+                ring.stream().map(RevisionDescriptor::id).toList());
     }
 
     private static String told(RevisionDescriptor unit) {

@@ -73,7 +73,7 @@ final class UnitsBuilder {
     }
 
     /** What waits waits for something that waits, too: following the smallest leads into a ring. */
-    private List<RevisionId> ring() {
+    private List<RevisionDescriptor> ring() {
         List<RevisionId> way = new ArrayList<>();
         RevisionId at = waiting.keySet().iterator().next();
         while (!way.contains(at)) {
@@ -84,6 +84,9 @@ final class UnitsBuilder {
                     .findFirst()
                     .orElseThrow();
         }
-        return List.copyOf(way.subList(way.indexOf(at), way.size()));
+        return way.subList(way.indexOf(at), way.size()).stream()
+                .map(named::get)
+                .map(Objects::requireNonNull)
+                .toList();
     }
 }

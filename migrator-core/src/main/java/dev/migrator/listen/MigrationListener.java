@@ -52,14 +52,17 @@ public interface MigrationListener {
 
     /**
      * Something happened: this run waits for the lock that another one holds, a step begins, a step or hook is done, fails,
-     * or is tried again since others were in its way, a statement was sent, and so on.
+     * or is tried again since others were in its way, a statement is sent and done, and so on.
      *
      * @param event what
      * @throws Exception at will: it is logged, and disturbs no run
      */
     default void hear(StepEvent event) throws Exception {}
 
-    /** Whether {@link #hear} is told of each {@link StepEvent.StatementRun}; that costs a little for each. */
+    /**
+     * Whether {@link #hear} is told of each {@link StepEvent.StatementStarted} and {@link StepEvent.StatementRun}; that costs
+     * a little for each.
+     */
     default boolean hearsStatements() {
         return false;
     }

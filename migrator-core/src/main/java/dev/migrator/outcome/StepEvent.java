@@ -35,6 +35,14 @@ public sealed interface StepEvent {
     record StepStarted(Step step, int number, int total) implements StepEvent {}
 
     /**
+     * A statement of a step is about to be sent; of a batch, each of its statements. Only heard where statements are shown.
+     *
+     * @param step the step
+     * @param sql the statement, without the values of its parameters
+     */
+    record StatementStarted(Step step, String sql) implements StepEvent {}
+
+    /**
      * A statement of a step was sent, and it is known what came of it. Only heard where statements are shown.
      *
      * @param step the step

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,17 +16,24 @@ final class SeedRefusals {
                 "unknown",
                 applied
                         ? "the database has seed " + name + ", and the code does not; bring the code up to date"
-                        : "there is no seed '" + name + "'; there "
-                                + (known.isEmpty() ? "is none at all" : "are " + RevisionId.list(known)),
+                        : "there is no seed '" + name + "'; "
+                                + meant(
+                                        name.value(),
+                                        known.stream().map(RevisionId::value).toList()),
                 List.of(name));
+    }
+
+    private static String meant(String typed, List<String> known) {
+        List<String> nearest = Nearest.names(typed, known.stream());
+        if (!nearest.isEmpty()) {
+            return "did you mean " + String.join(" or ", nearest) + "?";
+        }
+        return known.isEmpty() ? "there is none at all" : "there are " + String.join(", ", known);
     }
 
     static Refusal noProfile(String profile, List<String> known) {
         return new Refusal.Seed(
-                "unknown_profile",
-                "no seed has the profile '" + profile + "'; "
-                        + (known.isEmpty() ? "none has any" : "there are " + String.join(", ", known)),
-                List.of());
+                "unknown_profile", "no seed has the profile '" + profile + "'; " + meant(profile, known), List.of());
     }
 
     static Refusal notWanted(RevisionId name, List<String> profiles) {

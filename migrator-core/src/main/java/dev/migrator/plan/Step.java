@@ -8,8 +8,7 @@ import dev.migrator.revision.StoredDowngrade;
 import java.util.List;
 import java.util.Optional;
 
-/** One revision, repeatable, seed or tag up or down. */
-/** One revision, repeatable or seed up or down, or a hook. */
+/** One revision, repeatable, seed or tag up or down, or a hook. */
 public sealed interface Step {
 
     /** A step of which the whole revision is known. */

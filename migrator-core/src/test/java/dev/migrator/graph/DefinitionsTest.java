@@ -75,14 +75,14 @@ class DefinitionsTest {
                         "seed head (head) has no legal name; use 1 to 64 of A-Z a-z 0-9 _ . and none of head, heads,"
                                 + " base, current",
                         "the name t is used 2 times: seed t (t), repeatable t (t); give all but one of them another name",
-                        "seed b (b) has the name of revision b or of its label; ids, labels and names share one"
+                        "seed b (b) has the name of revision b (b) or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
                         "seed c (c) has the name of revision c or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
-                        "seed line (line) has the name of revision a or of its label; ids, labels and names share one"
+                        "seed line (line) has the name of revision a (a) or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
                         "seed p (p) depends on nobody, which is neither a seed nor the id or label of a revision",
                         "seed q (q) depends on w, which is neither a seed nor the id or label of a revision",
-                        "cycle of repeatables: x → y → z → x (each → what it depends on); break it at one of these");
+                        "cycle of repeatables: x (x) → y (y) → z (z) → x, each → what it depends on; break it at one of these");
     }
 }

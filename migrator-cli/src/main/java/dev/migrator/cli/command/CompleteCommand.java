@@ -29,7 +29,10 @@ final class CompleteCommand extends Verb {
             new Candidate("base", "before the first revision"),
             new Candidate("current", "where the database is"));
 
-    @Parameters(arity = "1", paramLabel = "revision|tag|environment|name", description = "What the value is.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "revision|target|tag|seed|environment|name",
+            description = "What the value is.")
     private String kind = "";
 
     CompleteCommand(Session session) {
@@ -46,12 +49,12 @@ final class CompleteCommand extends Verb {
         try {
             return new CandidatesView(
                     switch (kind) {
-                        case "revision" ->
-                            Stream.concat(
-                                            revisions(session().offline().graph()).stream(),
-                                            new LiveTags(session()).candidates().stream())
+                        case "revision" -> revisions();
+                        case "target" ->
+                            Stream.concat(revisions().stream(), new LiveTags(session()).candidates().stream())
                                     .toList();
                         case "tag" -> new LiveTags(session()).candidates();
+                        case "seed" -> seeds();
                         case "environment" -> words(session().readableSettings().environments(), "");
                         case "name" ->
                             Stream.concat(
@@ -66,7 +69,8 @@ final class CompleteCommand extends Verb {
     }
 
     /** The newest first, as one mostly means these. */
-    private static List<Candidate> revisions(RevisionGraph graph) {
+    private List<Candidate> revisions() {
+        RevisionGraph graph = session().offline().graph();
         Stream<Candidate> labels = graph.all()
                 .descriptors()
                 .flatMap(revision -> revision.branchLabels().stream()
@@ -74,6 +78,12 @@ final class CompleteCommand extends Verb {
         Stream<Candidate> ids = graph.all().reversed().stream().map(graph::get).map(CompleteCommand::candidate);
         return Stream.of(SYMBOLS.stream(), labels.sorted(Comparator.comparing(Candidate::word)), ids)
                 .flatMap(each -> each)
+                .toList();
+    }
+
+    private List<Candidate> seeds() {
+        return session().offline().definitions().seeds().all().stream()
+                .map(seed -> candidate(seed.code()))
                 .toList();
     }
 

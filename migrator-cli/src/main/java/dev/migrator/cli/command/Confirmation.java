@@ -6,12 +6,15 @@ import dev.migrator.cli.output.PlanView;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Asks before what cannot be taken back, where the setting confirm says so.
@@ -39,26 +42,39 @@ record Confirmation(Session session) {
      * @throws CommandRefusedException where nobody is there, or says no
      */
     boolean confirms(Plan plan) {
-        List<RevisionId> back = ids(plan, step -> !step.isUp());
-        List<RevisionId> oneWay = ids(
-                plan, step -> step instanceof Step.Upgrade up && !up.revision().reversible());
-        if (back.isEmpty() && oneWay.isEmpty()) {
+        List<Step> forgotten =
+                plan.steps().stream().filter(Step.Unmark.class::isInstance).toList();
+        List<Step> undone = plan.steps().stream()
+                .filter(step -> !step.isUp() && !forgotten.contains(step))
+                .toList();
+        List<Step> oneWay =
+                plan.steps().stream().filter(Confirmation::hasNoWayBack).toList();
+        List<String> losses = new ArrayList<>();
+        lose(losses, "undoes ", undone);
+        lose(losses, plan.operation() == Operation.UNTAG ? "takes away " : "forgets ", forgotten);
+        lose(losses, "applies what has no way back, ", oneWay);
+        if (losses.isEmpty()) {
             return false;
         }
-        List<String> losses = new ArrayList<>();
-        if (!back.isEmpty()) {
-            losses.add(
-                    plan.operation() == Operation.UNTAG
-                            ? "takes tag " + back.get(0) + " away"
-                            : (plan.steps().stream().anyMatch(Step.Unmark.class::isInstance) ? "forgets " : "undoes ")
-                                    + words(back));
-        }
-        if (!oneWay.isEmpty()) {
-            losses.add("applies what has no way back, " + words(oneWay));
-        }
-        String what = "this " + String.join(", and ", losses);
-        ask(plan, what, back.isEmpty() ? oneWay : back);
+        List<RevisionId> ids = Stream.of(undone, forgotten, oneWay)
+                .flatMap(List::stream)
+                .map(Step::id)
+                .toList();
+        ask(plan, "this " + String.join(", and ", losses), ids);
         return true;
+    }
+
+    private static void lose(List<String> losses, String what, List<Step> steps) {
+        if (!steps.isEmpty()) {
+            losses.add(what + words(steps));
+        }
+    }
+
+    /** What is replaced as a whole is brought back by its former text. */
+    private static boolean hasNoWayBack(Step step) {
+        return step instanceof Step.Upgrade up
+                && up.kind() != Kind.REPEATABLE
+                && !up.revision().reversible();
     }
 
     private void ask(Plan plan, String what, List<RevisionId> ids) {
@@ -76,12 +92,18 @@ record Confirmation(Session session) {
         return new CommandRefusedException(List.of(new Unconfirmed(message, ids)));
     }
 
-    private static List<RevisionId> ids(Plan plan, Predicate<Step> which) {
-        return plan.steps().stream().filter(which).map(Step::id).toList();
+    private static String words(List<Step> steps) {
+        Map<Kind, List<String>> ids = steps.stream()
+                .collect(Collectors.groupingBy(
+                        Step::kind,
+                        TreeMap::new,
+                        Collectors.mapping(step -> step.id().value(), Collectors.toList())));
+        return ids.entrySet().stream()
+                .map(each -> words(each.getKey().label(), each.getValue()))
+                .collect(Collectors.joining(" and "));
     }
 
-    private static String words(List<RevisionId> ids) {
-        return (ids.size() == 1 ? "revision " : ids.size() + " revisions, ")
-                + ids.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+    private static String words(String what, List<String> ids) {
+        return (ids.size() == 1 ? what + " " : ids.size() + " " + what + "s, ") + String.join(", ", ids);
     }
 }

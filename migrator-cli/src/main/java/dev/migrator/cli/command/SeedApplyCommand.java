@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.SeedOptions;
 import dev.migrator.cli.output.View;
@@ -24,6 +25,9 @@ final class SeedApplyCommand extends PlanningVerb {
     @Mixin
     private RunOptions running = new RunOptions();
 
+    @Mixin
+    private Assent assent = new Assent();
+
     SeedApplyCommand(Session session) {
         super(session);
     }
@@ -33,6 +37,7 @@ final class SeedApplyCommand extends PlanningVerb {
         SeedRequest request = seeds.request(again);
         return view(
                 running,
+                assent,
                 migrator -> migrator.seeds().planApply(request),
                 migrator -> migrator.seeds().apply(request));
     }

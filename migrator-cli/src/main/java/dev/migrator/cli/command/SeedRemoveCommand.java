@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.Assent;
 import dev.migrator.cli.option.RunOptions;
 import dev.migrator.cli.option.SeedOptions;
 import dev.migrator.cli.output.View;
@@ -20,6 +21,9 @@ final class SeedRemoveCommand extends PlanningVerb {
     @Mixin
     private RunOptions running = new RunOptions();
 
+    @Mixin
+    private Assent assent = new Assent();
+
     SeedRemoveCommand(Session session) {
         super(session);
     }
@@ -29,6 +33,7 @@ final class SeedRemoveCommand extends PlanningVerb {
         SeedRequest request = seeds.request(false);
         return view(
                 running,
+                assent,
                 migrator -> migrator.seeds().planRemove(request),
                 migrator -> migrator.seeds().remove(request));
     }

@@ -18,7 +18,7 @@ final class ShowCommand extends Verb {
 
     @Parameters(
             arity = "1",
-            paramLabel = "REV",
+            paramLabel = "TARGET",
             description =
                     "An id or the first 4 characters of one, a label, head, heads, current, +N or -N from there, …")
     private String symbol = "";

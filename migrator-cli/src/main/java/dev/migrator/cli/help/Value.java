@@ -31,8 +31,12 @@ record Value(Kind kind, List<String> words) {
         VERB,
         /** A revision, a label or a symbol; the tool has to be asked. */
         REVISION,
+        /** All that, or a tag; the tool has to be asked. */
+        TARGET,
         /** A tag; the tool has to be asked. */
         TAG,
+        /** A seed; the tool has to be asked. */
+        SEED,
         /** An environment; the tool has to be asked. */
         ENVIRONMENT,
         /** A name of several databases; the tool has to be asked. */
@@ -70,10 +74,12 @@ record Value(Kind kind, List<String> words) {
         return new Value(
                 switch (label) {
                     case "TAG" -> Kind.TAG;
+                    case "SEED" -> Kind.SEED;
                     case "FILE", "PATHS" -> Kind.FILE;
                     case "VERB" -> Kind.VERB;
                     case "DIR", "DIRS" -> Kind.FOLDER;
-                    case "TARGET", "REV", "REVISION", "REVISIONS", "RANGE", "FIRST:LAST" -> Kind.REVISION;
+                    case "TARGET", "RANGE" -> Kind.TARGET;
+                    case "REV", "REVISION", "REVISIONS", "FIRST:LAST" -> Kind.REVISION;
                     default -> Kind.ANYTHING;
                 },
                 List.of());

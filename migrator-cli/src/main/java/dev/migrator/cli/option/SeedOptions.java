@@ -12,7 +12,7 @@ public final class SeedOptions {
 
     @Parameters(
             arity = "0..*",
-            paramLabel = "NAME",
+            paramLabel = "SEED",
             description = "Seeds by name. Without one, all that have no profile or one that is named.")
     private List<String> names = new ArrayList<>();
 
