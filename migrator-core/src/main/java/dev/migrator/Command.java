@@ -303,7 +303,7 @@ final class Command {
         if (!plan.relative()) {
             return decide(planning, planner);
         }
-        Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows()));
+        Optional<Plan> left = plan.remainingAt(StartingPoint.of(now.rows(), now.units()));
         return config.participants()
                 .around(
                         left.orElseThrow(() -> new RefusedException(List.of(Refusal.Stale.of(plan)))),

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -95,6 +96,7 @@ public final class ScriptWriter {
         try {
             replace(plan, loaded);
             ledger.insistOn(script, home, plan.tips());
+            seeds(plan, loaded);
             if (plan.operation().recordsOnly()) {
                 recordAll(plan.operation(), steps, loaded);
             } else {
@@ -148,6 +150,19 @@ public final class ScriptWriter {
             script.statement("begin");
             ledger.create(script, home, actor);
             script.statement("commit");
+        }
+    }
+
+    private void seeds(Plan plan, LoadedPlan loaded) {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.Upgrade && step.kind() == Kind.SEED) {
+                ledger.insistOnSeed(
+                        script,
+                        home,
+                        step.id(),
+                        Optional.ofNullable(plan.start().units().get(step.id())),
+                        loaded.prints(step).code());
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package dev.migrator.ledger;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.KeptStatement;
@@ -269,6 +270,39 @@ public final class Ledger {
                         + " revision collate \"C\"), '{}') from "
                         + name.in(home).heads() + ") = " + expected,
                 "this script is for a database at " + ScriptText.tips(tips));
+    }
+
+    /**
+     * Writes the statement that stops a script where a seed does not stand as it did when the script was written, so that
+     * none is applied twice.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     * @param seed its name
+     * @param before its row when the script was written
+     * @param code the fingerprint that it will have
+     */
+    public void insistOnSeed(
+            ScriptText script,
+            String home,
+            RevisionId seed,
+            Optional<AppliedRevision> before,
+            Optional<Fingerprint> code) {
+        boolean changed = before.isPresent() && !before.get().fingerprint().equals(code);
+        script.insist(
+                (before.isEmpty() ? "not " : "") + "exists (select 1 from "
+                        + name.in(home).applied() + " where kind = 'seed' and revision = "
+                        + ScriptText.literal(seed.value())
+                        + (changed
+                                ? " and fingerprint is distinct from "
+                                        + ScriptText.literal(
+                                                code.map(Fingerprint::text).orElse(""))
+                                : "")
+                        + ")",
+                before.isEmpty()
+                        ? "seed " + seed + " is there already"
+                        : "seed " + seed + " is not there"
+                                + (changed ? ", or there as this script would make it" : ""));
     }
 
     /**

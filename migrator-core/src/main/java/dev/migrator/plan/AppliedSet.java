@@ -4,6 +4,7 @@ package dev.migrator.plan;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.revision.AppliedRevision;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,11 +64,15 @@ final class AppliedSet {
         this.unknown = List.copyOf(absent);
     }
 
-    static AppliedSet of(RevisionGraph graph, Collection<AppliedRevision> ledger, List<String> invalidIndexes) {
+    static AppliedSet of(
+            RevisionGraph graph,
+            Collection<AppliedRevision> ledger,
+            Map<Kind, List<AppliedRevision>> units,
+            List<String> invalidIndexes) {
         Succession succession = new Succession(graph, ledger);
         return new AppliedSet(
                 graph,
-                StartingPoint.of(ledger),
+                StartingPoint.of(ledger, units),
                 succession.pending(),
                 succession.partial(),
                 succession.rows(),

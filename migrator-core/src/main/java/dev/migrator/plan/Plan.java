@@ -8,6 +8,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -136,9 +137,10 @@ public record Plan(
      * @param now what the database has
      */
     public Optional<Plan> remainingAt(StartingPoint now) {
-        List<Step> done = steps.stream().filter(now::has).toList();
-        List<Step> remaining = steps.stream().filter(Predicate.not(now::has)).toList();
-        return start.after(done).equals(now)
+        Map<Boolean, List<Step>> parted =
+                steps.stream().collect(Collectors.partitioningBy(step -> now.has(step, start)));
+        List<Step> remaining = parted.getOrDefault(false, List.of());
+        return start.leadsTo(now, parted.getOrDefault(true, List.of()))
                 ? Optional.of(
                         new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices, passedOver))
                 : Optional.empty();

@@ -63,7 +63,7 @@ public final class Planner {
             Collection<StoredDowngrade> stored) {
         this(
                 definitions,
-                AppliedSet.of(definitions.graph(), ledger, List.copyOf(invalidIndexes)),
+                AppliedSet.of(definitions.graph(), ledger, units, List.copyOf(invalidIndexes)),
                 Map.copyOf(units),
                 new Integrity(present),
                 stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
@@ -214,9 +214,11 @@ public final class Planner {
     }
 
     private List<Step> inTheWay(RevisionSet undone) {
-        return Stream.of(seeding().forgotten(undone), repeating().undone(undone))
-                .flatMap(List::stream)
-                .toList();
+        return both(seeding().forgotten(undone), repeating().undone(undone));
+    }
+
+    private static List<Step> both(List<Step> seeds, List<Step> repeatables) {
+        return Stream.concat(seeds.stream(), repeatables.stream()).toList();
     }
 
     /**
@@ -273,7 +275,18 @@ public final class Planner {
      * @param purge whether to start from nothing
      */
     public Checked<Plan, Refusal> stamp(List<Target> targets, boolean purge) {
-        return new Stamping(graph, applied, tags(), Operation.STAMP, purge).plan(targets);
+        return new Stamping(
+                        graph,
+                        applied,
+                        tags(),
+                        Operation.STAMP,
+                        purge,
+                        unmarked -> purge
+                                ? both(seeding().forgotten(), repeating().forgotten())
+                                : both(
+                                        seeding().forgotten(unmarked),
+                                        repeating().forgotten(unmarked)))
+                .plan(targets);
     }
 
     /**
@@ -285,7 +298,7 @@ public final class Planner {
     public Checked<Plan, Refusal> baseline(List<Target> targets) {
         Refusal notEmpty = new Refusal.NotEmpty(applied.ids().stream().sorted().toList());
         return applied.unknown().isEmpty()
-                ? new Stamping(graph, applied, tags(), Operation.BASELINE, false)
+                ? new Stamping(graph, applied, tags(), Operation.BASELINE, false, unmarked -> List.of())
                         .plan(targets)
                         .flatMap(plan -> applied.ids().isEmpty() || plan.isEmpty()
                                 ? Checked.sound(plan)

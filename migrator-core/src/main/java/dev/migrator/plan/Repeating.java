@@ -10,10 +10,10 @@ import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -86,17 +86,31 @@ final class Repeating {
         if (undone.isEmpty()) {
             return List.of();
         }
-        List<RevisionId> touched = repeatables.all().stream()
-                .filter(unit ->
-                        unit.revisions().isEmpty() || unit.revisions().stream().anyMatch(undone::contains))
-                .map(Units.Unit::name)
-                .toList();
-        List<Step> steps = new ArrayList<>(repeatables.withDependents(touched).stream()
-                .filter(unit -> rows.containsKey(unit.name()))
-                .map(unit -> undo(unit.code()))
-                .toList());
-        Collections.reverse(steps);
-        return steps;
+        return new UnitRows(repeatables, rows)
+                .relyingOn(undone, true).stream()
+                        .map(name -> repeatables
+                                .find(name)
+                                .map(unit -> undo(unit.code()))
+                                .orElseGet(() -> unmark(name)))
+                        .toList();
+    }
+
+    /** Gives those that may build on revisions of which it is only forgotten that they were there. */
+    List<Step> forgotten(RevisionSet unmarked) {
+        return unmarked.isEmpty()
+                ? List.of()
+                : new UnitRows(repeatables, rows)
+                        .relyingOn(unmarked, true).stream().map(this::unmark).toList();
+    }
+
+    /** Gives all that the ledger has. */
+    List<Step> forgotten() {
+        return rows.keySet().stream().sorted().map(this::unmark).toList();
+    }
+
+    private Step unmark(RevisionId name) {
+        return new Step.Unmark(
+                Kind.REPEATABLE, name, Objects.requireNonNull(rows.get(name)).message());
     }
 
     static Step undo(RevisionDescriptor repeatable) {

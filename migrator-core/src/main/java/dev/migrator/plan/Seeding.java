@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -141,17 +142,26 @@ final class Seeding {
         }
     }
 
-    /** Gives those of which an undone revision may take the data away; each can be applied again. */
+    /**
+     * Gives those of which an undone revision may take the data away; each can be applied again. One that names no revision
+     * needs some all the same, which are gone where none is left.
+     */
     List<Step> forgotten(RevisionSet undone) {
-        List<RevisionId> touched = seeds.all().stream()
-                .filter(seed -> seed.revisions().stream().anyMatch(undone::contains))
-                .map(Units.Unit::name)
-                .toList();
-        return seeds.withDependents(touched).stream()
-                .filter(seed -> rows.containsKey(seed.name()))
-                .<Step>map(seed ->
-                        new Step.Unmark(Kind.SEED, seed.name(), seed.code().message()))
-                .toList();
+        boolean noneIsLeft = !undone.isEmpty()
+                && applied.unknown().isEmpty()
+                && applied.known().minus(undone).isEmpty();
+        return new UnitRows(seeds, rows)
+                .relyingOn(undone, noneIsLeft).stream().map(this::unmark).toList();
+    }
+
+    /** Gives all that the ledger has. */
+    List<Step> forgotten() {
+        return rows.keySet().stream().sorted().map(this::unmark).toList();
+    }
+
+    private Step unmark(RevisionId name) {
+        return new Step.Unmark(
+                Kind.SEED, name, Objects.requireNonNull(rows.get(name)).message());
     }
 
     /** How some stand; all, where none is named. */

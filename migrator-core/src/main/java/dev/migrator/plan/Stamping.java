@@ -13,6 +13,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +28,22 @@ final class Stamping {
     private final boolean purge;
     private final RevisionSet before;
     private final Tagging tags;
+    private final Function<RevisionSet, List<Step>> forgotten;
 
-    Stamping(RevisionGraph graph, AppliedSet applied, Tagging tags, Operation operation, boolean purge) {
+    /**
+     * Takes what it decides with.
+     *
+     * @param forgotten what else is not there any more, where some revisions are not
+     */
+    Stamping(
+            RevisionGraph graph,
+            AppliedSet applied,
+            Tagging tags,
+            Operation operation,
+            boolean purge,
+            Function<RevisionSet, List<Step>> forgotten) {
         this.tags = tags;
+        this.forgotten = forgotten;
         this.graph = graph;
         this.applied = applied;
         this.operation = operation;
@@ -98,6 +112,7 @@ final class Stamping {
         if (purge) {
             applied.unknown().forEach(id -> steps.add(unmark(id)));
         }
+        steps.addAll(forgotten.apply(applied.known().minus(after)));
         applied.known().minus(after).reversed().forEach(id -> steps.add(unmark(id)));
         RevisionSet asApplied = applied.known().minus(applied.interrupted());
         present.minus(asApplied).forEach(id -> steps.add(new Step.Mark(graph.get(id), graph.dependencies(id))));

@@ -9,29 +9,45 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a database had when a plan was made for it.
  *
  * @param states the state of each revision in the ledger
+ * @param units the repeatables and seeds that it had, by name
  */
-public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
+public record StartingPoint(Map<RevisionId, AppliedRevision.State> states, Map<RevisionId, AppliedRevision> units) {
 
-    /** Copies the map. */
+    private static final Set<Kind> UNITS = Set.of(Kind.REPEATABLE, Kind.SEED);
+
+    /** Copies the maps. */
     public StartingPoint {
         states = Collections.unmodifiableMap(new HashMap<>(states));
+        units = Map.copyOf(units);
     }
 
-    /** Gives the starting point that rows of a ledger make. */
-    public static StartingPoint of(Collection<AppliedRevision> rows) {
+    /**
+     * Gives the starting point that rows of a ledger make.
+     *
+     * @param rows its revisions
+     * @param others what else it has, by kind
+     */
+    public static StartingPoint of(Collection<AppliedRevision> rows, Map<Kind, List<AppliedRevision>> others) {
         Map<RevisionId, AppliedRevision.State> states = new HashMap<>(rows.size() * 2);
         for (AppliedRevision row : rows) {
             states.put(row.id(), row.state());
         }
-        return new StartingPoint(states);
+        return new StartingPoint(
+                states,
+                UNITS.stream()
+                        .flatMap(kind -> others.getOrDefault(kind, List.of()).stream())
+                        .collect(Collectors.toMap(AppliedRevision::id, Function.identity())));
     }
 
-    /** Gives the point at which steps of a plan leave off. */
+    /** Gives the point at which steps of a plan leave off; what is no revision is not known there. */
     StartingPoint after(List<Step> steps) {
         Map<RevisionId, AppliedRevision.State> changed = new HashMap<>(states);
         for (Step step : steps) {
@@ -47,14 +63,39 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states) {
                 changed.remove(step.id());
             }
         }
-        return new StartingPoint(changed);
+        return new StartingPoint(changed, without(units, steps));
     }
 
-    /** Whether a step has nothing left to do here; what is no revision may be done again. */
-    boolean has(Step step) {
-        if (step.kind() != Kind.REVISION) {
-            return false;
+    /**
+     * Whether some steps of a plan, and nothing else, led from here to where a database is now.
+     *
+     * @param now what it has now
+     * @param done the steps
+     */
+    boolean leadsTo(StartingPoint now, List<Step> done) {
+        return after(done).equals(new StartingPoint(now.states, without(now.units, done)));
+    }
+
+    /**
+     * Whether a step of a plan has nothing left to do here.
+     *
+     * @param step the step
+     * @param before what the database had when the plan was made
+     */
+    boolean has(Step step, StartingPoint before) {
+        if (step.kind() == Kind.REVISION) {
+            return step.isUp()
+                    ? states.get(step.id()) == AppliedRevision.State.APPLIED
+                    : !states.containsKey(step.id());
         }
-        return step.isUp() ? states.get(step.id()) == AppliedRevision.State.APPLIED : !states.containsKey(step.id());
+        AppliedRevision row = units.get(step.id());
+        return UNITS.contains(step.kind())
+                && (step.isUp() ? row != null && !row.equals(before.units.get(step.id())) : row == null);
+    }
+
+    private static Map<RevisionId, AppliedRevision> without(Map<RevisionId, AppliedRevision> units, List<Step> steps) {
+        Map<RevisionId, AppliedRevision> others = new HashMap<>(units);
+        steps.stream().filter(step -> UNITS.contains(step.kind())).map(Step::id).forEach(others::remove);
+        return others;
     }
 }

@@ -12,6 +12,7 @@ import dev.migrator.testing.Graphs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -202,8 +203,10 @@ class SuccessionTest {
                     throw new AssertionError(refusals);
                 });
 
-        assertThat(plan.remainingAt(StartingPoint.of(rows("a b(a) c(b) d(c)")))).contains(plan);
-        assertThat(plan.remainingAt(StartingPoint.of(rows("a s(a) d(s)"))).map(Plan::steps))
+        assertThat(plan.remainingAt(StartingPoint.of(rows("a b(a) c(b) d(c)"), Map.of())))
+                .contains(plan);
+        assertThat(plan.remainingAt(StartingPoint.of(rows("a s(a) d(s)"), Map.of()))
+                        .map(Plan::steps))
                 .hasValueSatisfying(steps ->
                         assertThat(steps).extracting(SuccessionTest::told).containsExactly("+e"));
     }
