@@ -32,9 +32,9 @@ public final class RunFailedException extends MigratorException {
     }
 
     private static String what(Step step) {
-        return !(step instanceof Step.Hook hook)
-                ? "revision"
-                : hook.revision().className().isEmpty() ? "hook" : "listener";
+        return step instanceof Step.Hook hook && !hook.revision().className().isEmpty()
+                ? "listener"
+                : step.kind().label();
     }
 
     /** What the run did. */

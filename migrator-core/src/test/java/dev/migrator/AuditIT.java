@@ -216,7 +216,7 @@ class AuditIT {
                                         + " on h.id = s.history_id and h.run_id = s.run_id and h.revision = s.revision"
                                         + " where h.outcome = 'done' and s.microseconds >= 0 and s.kind = 'revision' and bound is null"))
                 .containsExactly("11");
-        assertThat(database.query("select statements from migrator_history")).containsExactly("8");
+        assertThat(database.query("select statements from migrator_history")).containsExactly("9");
         assertThat(heard).isEmpty();
     }
 

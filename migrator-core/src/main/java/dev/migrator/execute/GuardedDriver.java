@@ -48,7 +48,7 @@ final class GuardedDriver implements InvocationHandler {
                 return new CopyManager((BaseConnection) proxy);
             }
             case "getQueryExecutor" -> {
-                return statements.watch().isOn() ? watched(driver.getQueryExecutor()) : driver.getQueryExecutor();
+                return watched(driver.getQueryExecutor());
             }
             case "execSQLQuery", "execSQLUpdate" -> {
                 if (arguments != null && arguments[0] instanceof String sql) {
@@ -67,15 +67,21 @@ final class GuardedDriver implements InvocationHandler {
                 return GuardedConnection.call(executor, method, arguments);
             }
             String sql = String.valueOf(arguments[0]);
+            statements.sent(List.of(sql));
             long start = statements.watch().begins(List.of(sql));
             try {
                 Object operation = GuardedConnection.call(executor, method, arguments);
                 return operation instanceof CopyOperation copy ? watched(copy, sql, start) : operation;
             } catch (SQLException e) {
-                statements.watch().failed(sql, List.of(), StatementWatch.since(start), e);
+                failed(sql, start, e);
                 throw e;
             }
         });
+    }
+
+    private void failed(String sql, long start, SQLException why) {
+        statements.failed(sql, List.of());
+        statements.watch().failed(sql, List.of(), StatementWatch.since(start), why);
     }
 
     private CopyOperation watched(CopyOperation operation, String sql, long start) {
@@ -89,7 +95,7 @@ final class GuardedDriver implements InvocationHandler {
                 }
                 return result;
             } catch (SQLException e) {
-                watch.failed(sql, List.of(), StatementWatch.since(start), e);
+                failed(sql, start, e);
                 throw e;
             }
         });

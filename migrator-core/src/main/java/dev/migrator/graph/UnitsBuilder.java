@@ -33,16 +33,21 @@ final class UnitsBuilder {
     Units build() {
         named.values().forEach(unit -> waiting.put(unit.id(), resolved(unit)));
         Map<RevisionId, Units.Unit> ordered = new LinkedHashMap<>();
-        Optional<Units.Unit> next = ready(ordered);
-        while (next.isPresent()) {
-            ordered.put(next.get().name(), next.get());
-            waiting.remove(next.get().name());
-            next = ready(ordered);
-        }
-        if (!waiting.isEmpty()) {
-            problems.add(UnitIssue.cycle(kind, ring()));
+        while (!waiting.isEmpty()) {
+            Optional<Units.Unit> next = ready(ordered);
+            if (next.isPresent()) {
+                take(next.get().name(), ordered);
+            } else {
+                List<RevisionDescriptor> ring = ring();
+                problems.add(UnitIssue.cycle(kind, ring));
+                ring.forEach(unit -> take(unit.id(), ordered));
+            }
         }
         return new Units(ordered.values());
+    }
+
+    private void take(RevisionId name, Map<RevisionId, Units.Unit> ordered) {
+        ordered.put(name, Objects.requireNonNull(waiting.remove(name)));
     }
 
     /** The smallest name of those whose dependencies are all there. */

@@ -48,7 +48,8 @@ public final class Csv {
     /**
      * Takes a file.
      *
-     * @param file the file
+     * @param file the file; where it is relative, from the folder in which the process was started, and not from that of
+     *     the command line's {@code -C}: a resource is found wherever the class is
      * @throws UncheckedIOException where it cannot be read
      */
     public static Csv file(Path file) {

@@ -9,6 +9,7 @@ import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Step;
+import dev.migrator.revision.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,11 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
         rehearsal.ifPresent(found -> RehearsalView.printSteps(out, found));
         if (failure.cancelled()) {
             out.line(style.bad("error:") + " the run was told to end while "
-                    + (failure.step() instanceof Step.Hook
-                            ? "hook " + style.id(failure.step().id()) + " ran"
-                            : "revision " + style.id(failure.step().id()) + " was on its way "
-                                    + Steps.direction(failure.step())));
+                    + failure.step().kind().label() + " "
+                    + style.id(failure.step().id())
+                    + (failure.step().kind() == Kind.REVISION
+                            ? " was on its way " + Steps.direction(failure.step())
+                            : " ran"));
         } else {
             printCause(out, style);
         }

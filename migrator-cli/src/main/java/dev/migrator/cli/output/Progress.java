@@ -27,7 +27,7 @@ public final class Progress implements Consumer<StepEvent> {
             err.line("waiting for another run to end: "
                     + Style.oneLine(wait.holder().map(LockHolder::toString).orElse("holder unknown")));
         } else if (event instanceof StepEvent.StepRetried retried) {
-            err.line((retried.failure().step() instanceof Step.Hook ? "hook " : "revision ")
+            err.line(retried.failure().step().kind().label() + " "
                     + err.style().id(retried.failure().step().id()) + " was rolled back: "
                     + Style.oneLine(retried.failure().reason()) + "; trying again in "
                     + retried.pause().toMillis() + " ms");

@@ -77,7 +77,8 @@ final class Steps {
     /** What failed, and when: a hook within a step tells which. */
     static String whatFailed(Style style, Step step) {
         if (!(step instanceof Step.Hook hook)) {
-            return "revision " + style.id(step.id()) + " failed on its way " + direction(step);
+            return step.kind().label() + " " + style.id(step.id()) + " failed"
+                    + (step.kind() == Kind.REVISION ? " on its way " + direction(step) : "");
         }
         String what = hook.revision().className().isEmpty() ? "hook " : "listener ";
         return what + style.id(step.id()) + " failed"
