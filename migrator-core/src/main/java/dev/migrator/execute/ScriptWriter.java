@@ -295,12 +295,18 @@ public final class ScriptWriter {
         }
         List<String> branches = preconditions.open(step);
         script.statement("begin");
+        hooks.owe(step);
         records.begin(step, operation);
         script.statement("commit");
         send(transcript);
         putInOrder();
         recordOutside(step, hooks, () -> records.record(step, done, prints));
-        preconditions.close(branches, why -> recordOutside(step, hooks, () -> recordSkipped(step, done, prints, why)));
+        preconditions.close(
+                branches,
+                why -> recordOutside(step, hooks, () -> {
+                    hooks.owe(step);
+                    recordSkipped(step, done, prints, why);
+                }));
     }
 
     private void recordOutside(Step step, ScriptHooks hooks, Session.Work record) throws SQLException {
@@ -310,7 +316,6 @@ public final class ScriptWriter {
             hooks.send(step, HookTime.AFTER_EACH);
             asRecorder();
         }
-        hooks.owe(step);
         record.run();
         hooks.record(step, HookTime.AFTER_EACH);
         script.statement("commit");

@@ -37,10 +37,19 @@ final class StepRecord {
             return;
         }
         insist(clock, transaction);
+        owe(owed);
+        hooks(clock.hooks(HookTime.BEFORE_EACH));
+    }
+
+    /** What the ledger remembers from the step on, where nothing ran before its migration. */
+    void owe(Step step) throws SQLException {
+        owe(hooks.owedWith(step));
+    }
+
+    private void owe(List<Step.Hook> owed) throws SQLException {
         for (Step.Hook hook : owed) {
             ledger.owe(hook);
         }
-        hooks(clock.hooks(HookTime.BEFORE_EACH));
     }
 
     static void insist(StepClock clock, StepTransaction transaction) throws SQLException {

@@ -246,7 +246,10 @@ final class StepRunner {
     /** Where it has no transaction, what it did before it fails stays. */
     private void bodyOutside(StepClock clock) throws Exception {
         clock.foundInvalid(indexes.all());
-        session.transaction(() -> ledger.begin(clock.step(), clock.operation()));
+        session.transaction(() -> {
+            record.owe(clock.step());
+            ledger.begin(clock.step(), clock.operation());
+        });
         clock.nowFailureMeans(Aftermath.INTERRUPTED);
         run(clock);
         if (session.inTransaction()) {
@@ -257,9 +260,7 @@ final class StepRunner {
     private void recordOutside(StepClock clock) throws SQLException {
         session.reset();
         session.transaction(() -> {
-            for (Step.Hook hook : hooks.owedWith(clock.step())) {
-                ledger.owe(hook);
-            }
+            record.owe(clock.step());
             record.write(clock, Around.NOTHING);
             record.keep(clock);
         });
