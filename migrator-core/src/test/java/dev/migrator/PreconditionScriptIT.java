@@ -162,6 +162,49 @@ class PreconditionScriptIT {
     }
 
     @Test
+    void a_query_is_asked_once_can_only_read_and_leaves_nothing(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        database.execute("create table traces (id int); create sequence asked;"
+                + "create function wr() returns bool language sql as 'insert into traces values (1); select true';"
+                + "create function tells() returns bool language plpgsql"
+                + " as 'begin raise warning ''asked''; set application_name = ''changed''; return true; end'");
+        for (String otherwise : List.of("halt", "skip", "warn")) {
+            for (String outside : List.of("", "transactional false|")) {
+                three(outside + "precondition " + otherwise + " query select wr()");
+                Ended refused = programs.psql(database, upgrade(on(database)).text());
+                assertThat(refused.exit()).as(refused.output()).isNotZero();
+                assertThat(refused.output()).contains("cannot execute INSERT in a read-only transaction");
+                assertThat(database.query("select id from traces")).isEmpty();
+
+                three(outside + "precondition " + otherwise + " query select tells()");
+                Ended asked = programs.psql(
+                        database, upgrade(on(database)).text() + "select current_setting('application_name');\n");
+                passes(asked);
+                assertThat(asked.output()).containsOnlyOnce("WARNING:  asked").doesNotContain("changed");
+                passes(programs.psql(
+                        database,
+                        on(database)
+                                .script(on(database).planDowngrade("base"), false)
+                                .text()));
+            }
+        }
+    }
+
+    @Test
+    void a_column_may_have_any_name(TestDatabase database, PostgresPrograms programs) throws Exception {
+        for (String name : List.of("found", "holds", "asked", "migrator_holds", "sqlstate")) {
+            database.execute("drop table if exists flags; create table flags (" + name + " bool);"
+                    + "insert into flags values (true)");
+            for (String otherwise : List.of("halt", "skip", "warn")) {
+                three("precondition " + otherwise + " query select " + name + " from flags");
+                passes(programs.psql(database, upgrade(on(database)).text()));
+                assertThat(database.query("select to_regclass('made')::text")).containsExactly("made");
+                on(database).downgrade("base");
+            }
+        }
+    }
+
+    @Test
     void the_data_of_a_copy_that_may_be_left_out_is_a_gap() throws IOException {
         three("precondition skip exists users");
         file(

@@ -25,6 +25,32 @@ final class PreconditionCheck {
 
     private static final String PART = "migrator_precondition";
 
+    /** What comes before a query, and after it, so that it can only read and leaves nothing. */
+    enum Part {
+        /** In a transaction that is open and goes on. */
+        WITHIN(
+                "savepoint " + PART + "; set transaction read only",
+                "rollback to savepoint " + PART + "; release savepoint " + PART),
+        /** Where there is none. */
+        ALONE("begin; set transaction read only", "rollback");
+
+        private final String before;
+        private final String after;
+
+        Part(String before, String after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        String before() {
+            return before;
+        }
+
+        String after() {
+            return after;
+        }
+    }
+
     private final Connection connection;
     private final Cancellation cancellation;
 
@@ -63,8 +89,8 @@ final class PreconditionCheck {
     }
 
     private boolean holds(Precondition condition, StepClock clock) throws Exception {
-        boolean within = !connection.getAutoCommit();
-        send(within ? "savepoint " + PART + "; set transaction read only" : "begin; set transaction read only");
+        Part part = connection.getAutoCommit() ? Part.ALONE : Part.WITHIN;
+        send(part.before());
         Answer answer;
         try (Cancellation.Body running = cancellation.begin(connection)) {
             answer = ask(running.connection(), condition.query());
@@ -76,7 +102,7 @@ final class PreconditionCheck {
             throw PreconditionException.unknown(shown(condition), "failed with: " + said, e);
         }
         cancellation.check();
-        send(within ? "rollback to savepoint " + PART + "; release savepoint " + PART : "rollback");
+        send(part.after());
         if (answer.holds().isEmpty()) {
             blame(condition, clock);
             throw PreconditionException.unknown(shown(condition), answer.gave(), null);

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What a script has of hooks: those within the steps, and what the ledger remembers of those that are still to come. */
 final class ScriptHooks {
@@ -22,7 +21,7 @@ final class ScriptHooks {
     private final ScriptText script;
     private final String note;
     private final List<Step.Hook> owed;
-    private @Nullable Step first;
+    private boolean owes;
 
     ScriptHooks(Plan plan, Transcriber transcriber, LedgerWriter records, ScriptText script, String note) {
         this.plan = plan;
@@ -43,15 +42,11 @@ final class ScriptHooks {
     }
 
     boolean areAround(Step step, HookTime when) {
-        return isWithHooks(step) && within.keySet().stream().anyMatch(hook -> hook.when() == when);
-    }
-
-    private static boolean isWithHooks(Step step) {
-        return step.runs() && !(step instanceof Step.Hook);
+        return step.hasHooks() && within.keySet().stream().anyMatch(hook -> hook.when() == when);
     }
 
     void send(Step step, HookTime when) {
-        if (isWithHooks(step)) {
+        if (step.hasHooks()) {
             within.forEach((hook, transcript) -> {
                 if (hook.when() == when) {
                     transcript.writeTo(script);
@@ -60,18 +55,29 @@ final class ScriptHooks {
         }
     }
 
-    /** What the ledger remembers from the first step on that does something, in each of the ways in which that may end. */
-    void owe(Step step) throws SQLException {
-        if (isWithHooks(step) && (first == null || first.equals(step))) {
-            first = step;
-            for (Step.Hook hook : owed) {
-                records.owe(hook);
-            }
+    /**
+     * Writes what the ledger remembers from the first step on that does something.
+     *
+     * @return whether it is this step
+     */
+    boolean owe(Step step) throws SQLException {
+        boolean first = step.hasHooks() && !owes;
+        if (first) {
+            owes = true;
+            owe();
+        }
+        return first;
+    }
+
+    /** The same once more, where psql may have left out the first time. */
+    void owe() throws SQLException {
+        for (Step.Hook hook : owed) {
+            records.owe(hook);
         }
     }
 
     void record(Step step, HookTime when) throws SQLException {
-        if (!isWithHooks(step)) {
+        if (!step.hasHooks()) {
             return;
         }
         for (Map.Entry<Step.Hook, Transcript> each : within.entrySet()) {

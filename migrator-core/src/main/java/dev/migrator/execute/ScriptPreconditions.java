@@ -10,7 +10,6 @@ import dev.migrator.revision.Precondition;
 import dev.migrator.revision.Precondition.Otherwise;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,6 +21,7 @@ import java.util.stream.IntStream;
 final class ScriptPreconditions {
 
     private static final String HOLDS = "migrator_holds";
+    private static final String ANSWERED = "migrator_answered";
 
     private final ScriptText script;
     private final Ledger ledger;
@@ -74,53 +74,87 @@ final class ScriptPreconditions {
      * Writes what comes before a step.
      *
      * @param step the step
-     * @return what {@link #close} needs: why each of the branches is not taken
+     * @return why each of the branches is not taken
      */
     List<String> open(Step step) {
         List<String> open = new ArrayList<>();
         if (step instanceof Step.Downgrade && branches(step)) {
-            branch(ledger.wasRun(home, step));
-            open.add(StepClock.NOTHING_TO_UNDO);
+            script.verbatim(ledger.wasRun(home, step) + " as " + HOLDS + " \\gset\n");
+            branch(open, StepClock.NOTHING_TO_UNDO);
         }
         for (Precondition condition : PreconditionCheck.of(step)) {
-            String asked = "(\n" + condition.query() + "\n)";
+            ask(condition, step.isTransactional() ? PreconditionCheck.Part.WITHIN : PreconditionCheck.Part.ALONE);
             Precondition shown = PreconditionCheck.shown(condition);
-            script.insist(
-                    asked + " is not null",
-                    String.valueOf(PreconditionException.unknown(shown, "gave null, or no row", null)
-                            .getMessage()));
+            unless(
+                    ANSWERED,
+                    () -> script.stop(String.valueOf(PreconditionException.unknown(shown, "gave null, or no row", null)
+                            .getMessage())));
+            String unmet = String.valueOf(PreconditionException.unmet(shown).getMessage());
             if (condition.otherwise() == Otherwise.HALT) {
-                script.insist(
-                        asked, String.valueOf(PreconditionException.unmet(shown).getMessage()));
+                unless(HOLDS, () -> script.stop(unmet));
             } else if (condition.otherwise() == Otherwise.WARN) {
-                script.warn(
-                        asked, String.valueOf(PreconditionException.unmet(shown).getMessage()));
+                unless(HOLDS, () -> script.warn(unmet));
             } else {
-                branch("select " + asked + " is true");
-                open.add(StepClock.note(List.of(condition)));
+                branch(open, StepClock.note(List.of(condition)));
             }
         }
         return open;
     }
 
-    private void branch(String question) {
-        script.verbatim(question + " as " + HOLDS + " \\gset\n\\if :" + HOLDS + "\n");
+    /** Has psql remember the answer: what a query is asked in is undone, and names in it are its own. */
+    private void ask(Precondition condition, PreconditionCheck.Part part) {
+        script.statement(part.before());
+        script.verbatim("select holds is not null as " + ANSWERED + ", holds is true as " + HOLDS + " from (select (\n"
+                + condition.query() + "\n) as holds offset 0) as asked \\gset\n");
+        script.statement(part.after());
+    }
+
+    private void unless(String variable, Runnable what) {
+        script.verbatim("\\if :" + variable + "\n\\else\n");
+        what.run();
+        script.verbatim("\\endif\n");
+    }
+
+    private void branch(List<String> open, String why) {
+        open.add(why);
+        script.verbatim("\\set " + leftOut(open.size()) + " off\n\\if :" + HOLDS + "\n");
+    }
+
+    private static String leftOut(int branch) {
+        return "migrator_left_out_" + branch;
     }
 
     /**
-     * Writes what comes after a step.
+     * Writes what comes after the body of a step.
      *
      * @param open what {@link #open} gave
-     * @param record writes the record of a step that was skipped
      */
-    void close(List<String> open, Recording record) throws SQLException {
-        List<String> inward = new ArrayList<>(open);
-        Collections.reverse(inward);
-        for (String why : inward) {
+    void close(List<String> open) {
+        for (int branch = open.size(); branch > 0; branch--) {
             script.verbatim("\\else\n");
-            script.remark("left out: " + why);
-            record.skipped(why);
-            script.verbatim("\\endif\n");
+            script.remark("left out: " + open.get(branch - 1));
+            script.verbatim("\\set " + leftOut(branch) + " on\n\\endif\n");
         }
+    }
+
+    /**
+     * Writes the record of a step, by whether its body was left out.
+     *
+     * @param open what {@link #open} gave
+     * @param done writes the record of one that was not
+     * @param skipped writes the record of one that was
+     */
+    void record(List<String> open, Session.Work done, Recording skipped) throws SQLException {
+        for (int branch = 1; branch <= open.size(); branch++) {
+            script.verbatim((branch == 1 ? "\\if :" : "\\elif :") + leftOut(branch) + "\n");
+            skipped.skipped(open.get(branch - 1));
+        }
+        if (open.isEmpty()) {
+            done.run();
+            return;
+        }
+        script.verbatim("\\else\n");
+        done.run();
+        script.verbatim("\\endif\n");
     }
 }

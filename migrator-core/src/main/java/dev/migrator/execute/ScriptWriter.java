@@ -219,7 +219,7 @@ public final class ScriptWriter {
             Prints prints = kept.apply(step);
             Entry done = Entry.of(step, plan.operation(), Entry.Outcome.DONE)
                     .taking(0, transcripts.get(i).sent())
-                    .noting(NOTE);
+                    .noting(step instanceof Step.Unmark unmark ? StepClock.note(unmark) + "; " + NOTE : NOTE);
             if (step.isTransactional()) {
                 inTransaction(step, transcripts.get(i), done, prints, hooks);
             } else {
@@ -254,20 +254,26 @@ public final class ScriptWriter {
         hooks.send(step, HookTime.BEFORE_EACH);
         List<String> branches = preconditions.open(step);
         send(transcript);
-        recordWithin(step, hooks, () -> records.record(step, done, prints));
-        preconditions.close(branches, why -> recordWithin(step, hooks, () -> recordSkipped(step, done, prints, why)));
+        preconditions.close(branches);
+        hooks.send(step, HookTime.AFTER_EACH);
+        asRecorder();
+        hooks.owe(step);
+        hooks.record(step, HookTime.BEFORE_EACH);
+        record(step, branches, done, prints);
+        hooks.record(step, HookTime.AFTER_EACH);
         if (!oneTransaction) {
             script.statement("commit");
         }
     }
 
-    private void recordWithin(Step step, ScriptHooks hooks, Session.Work record) throws SQLException {
-        hooks.send(step, HookTime.AFTER_EACH);
-        asRecorder();
-        hooks.owe(step);
-        hooks.record(step, HookTime.BEFORE_EACH);
-        record.run();
-        hooks.record(step, HookTime.AFTER_EACH);
+    private void record(Step step, List<String> branches, Entry done, Prints prints) throws SQLException {
+        preconditions.record(
+                branches,
+                () -> records.record(step, done, prints),
+                why -> records.record(
+                        step,
+                        done.taking(0, 0).noting(why + "; " + NOTE),
+                        step.isUp() ? prints.skipped(step.id()) : Prints.NONE));
     }
 
     private void limitLocks() {
@@ -295,37 +301,24 @@ public final class ScriptWriter {
         }
         List<String> branches = preconditions.open(step);
         script.statement("begin");
-        hooks.owe(step);
+        boolean owes = hooks.owe(step);
         records.begin(step, operation);
         script.statement("commit");
         send(transcript);
         putInOrder();
-        recordOutside(step, hooks, () -> records.record(step, done, prints));
-        preconditions.close(
-                branches,
-                why -> recordOutside(step, hooks, () -> {
-                    hooks.owe(step);
-                    recordSkipped(step, done, prints, why);
-                }));
-    }
-
-    private void recordOutside(Step step, ScriptHooks hooks, Session.Work record) throws SQLException {
+        preconditions.close(branches);
         script.statement("begin");
         if (hooks.areAround(step, HookTime.AFTER_EACH)) {
             limitLocks();
             hooks.send(step, HookTime.AFTER_EACH);
             asRecorder();
         }
-        record.run();
+        if (owes && !branches.isEmpty()) {
+            hooks.owe();
+        }
+        record(step, branches, done, prints);
         hooks.record(step, HookTime.AFTER_EACH);
         script.statement("commit");
-    }
-
-    private void recordSkipped(Step step, Entry done, Prints prints, String why) throws SQLException {
-        records.record(
-                step,
-                done.taking(0, 0).noting(why + "; " + NOTE),
-                step.isUp() ? prints.skipped(step.id()) : Prints.NONE);
     }
 
     private void send(Transcript transcript) {

@@ -154,8 +154,8 @@ final class StepClock {
         if (step instanceof Step.Replace replace) {
             return note(replace);
         }
-        if (step instanceof Step.Unmark) {
-            return step.kind() == Kind.REVISION ? NOTHING_TO_UNDO : "forgotten, to run again";
+        if (step instanceof Step.Unmark unmark) {
+            return note(unmark);
         }
         if (step instanceof Step.Hook hook) {
             return hook.around().map(id -> hook.when().word() + " " + id).orElse("");
@@ -171,6 +171,10 @@ final class StepClock {
                         + "'" + each.condition() + "' does not hold"
                         + (each.message().isEmpty() ? "" : ": " + each.message()))
                 .collect(Collectors.joining("; "));
+    }
+
+    static String note(Step.Unmark step) {
+        return step.kind() == Kind.REVISION ? NOTHING_TO_UNDO : "forgotten, to run again";
     }
 
     static String note(Step.Replace step) {

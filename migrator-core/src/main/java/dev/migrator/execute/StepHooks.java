@@ -34,7 +34,7 @@ final class StepHooks {
     StepHooks(Plan plan, LoadedPlan loaded, Listeners listeners, boolean dryRun) {
         this.operation = plan.operation();
         this.hooks = plan.hooks();
-        this.owed = plan.runs() ? plan.hooks(HookTime.AFTER) : List.of();
+        this.owed = plan.hasHooks() ? plan.hooks(HookTime.AFTER) : List.of();
         this.loaded = loaded;
         this.listeners = listeners;
         this.dryRun = dryRun;
@@ -51,7 +51,7 @@ final class StepHooks {
 
     /** Gives what runs before or after a step: before it the listeners come first, after it last. */
     List<Call> around(Step step, HookTime when) throws Exception {
-        if (!step.runs() || step instanceof Step.Hook) {
+        if (!step.hasHooks()) {
             return List.of();
         }
         List<Call> calls = new ArrayList<>();
@@ -71,8 +71,7 @@ final class StepHooks {
 
     /** Whether anything runs before or after a step. */
     boolean areAround(Step step, HookTime when) {
-        return step.runs()
-                && !(step instanceof Step.Hook)
+        return step.hasHooks()
                 && (!listeners.taking().isEmpty() || hooks.stream().anyMatch(hook -> hook.when() == when));
     }
 
@@ -86,7 +85,7 @@ final class StepHooks {
 
     /** Gives what the ledger is to remember with the first step that does something. */
     List<Step.Hook> owedWith(Step step) {
-        if (owes || !step.runs() || step instanceof Step.Hook) {
+        if (owes || !step.hasHooks()) {
             return List.of();
         }
         owes = true;

@@ -44,10 +44,14 @@ public final class ScriptText implements Sink {
                 + "; end if; end");
     }
 
-    /** Tells, and goes on, where a condition does not hold. */
-    public void warn(String condition, String otherwise) {
-        block("begin if not (" + condition + ") then raise warning " + literal(otherwise.replace("%", "%%"))
-                + "; end if; end");
+    /** Stops the script, wherever it comes here. */
+    public void stop(String why) {
+        block("begin raise exception " + literal(why.replace("%", "%%")) + "; end");
+    }
+
+    /** Tells, and goes on. */
+    public void warn(String what) {
+        block("begin raise warning " + literal(what.replace("%", "%%")) + "; end");
     }
 
     @Override

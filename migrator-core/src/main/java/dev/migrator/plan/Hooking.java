@@ -41,7 +41,7 @@ public final class Hooking {
      * @param owed the hooks that an earlier run did not get to
      */
     public static boolean concerns(Plan plan, Collection<RevisionId> owed) {
-        return plan.runs()
+        return plan.hasHooks()
                 || owed.stream()
                         .flatMap(id -> HookName.of(id.value()).stream())
                         .anyMatch(name -> name.operation() == plan.operation());
@@ -56,8 +56,9 @@ public final class Hooking {
     public Plan around(Plan plan, Collection<RevisionId> owed) {
         Set<RevisionId> owing = owed.stream().collect(Collectors.toSet());
         Stream<Step.Hook> ofRun = hooks.stream().filter(hook -> hook.operation() == plan.operation());
-        return plan.with(
-                (plan.runs() ? ofRun : ofRun.filter(hook -> hook.when() == HookTime.AFTER && owing.contains(hook.id())))
-                        .toList());
+        return plan.with((plan.hasHooks()
+                        ? ofRun
+                        : ofRun.filter(hook -> hook.when() == HookTime.AFTER && owing.contains(hook.id())))
+                .toList());
     }
 }

@@ -81,9 +81,9 @@ public record Plan(
                 .toList();
     }
 
-    /** Whether it runs something but its hooks. */
-    public boolean runs() {
-        return steps.stream().anyMatch(Step::runs);
+    /** Whether it does something that has hooks around it, and does not only record. */
+    public boolean hasHooks() {
+        return !operation.recordsOnly() && steps.stream().anyMatch(Step::hasHooks);
     }
 
     /** Gives this plan to be run in one transaction, or tells which of its steps cannot be. */

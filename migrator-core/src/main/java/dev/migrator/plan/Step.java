@@ -267,6 +267,11 @@ public sealed interface Step {
         return this instanceof Upgrade || this instanceof Downgrade || this instanceof Undo || this instanceof Hook;
     }
 
+    /** Whether hooks run around it: it runs something, or undoes a revision whose body was left out. */
+    default boolean hasHooks() {
+        return this instanceof Unmark ? kind() == Kind.REVISION : runs() && !(this instanceof Hook);
+    }
+
     /** What it is about. */
     Kind kind();
 
