@@ -2,18 +2,23 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.outcome.StepFailure;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that ask preconditions at once, or are killed while they do. */
 @ExtendWith(FreshDatabase.class)
@@ -57,6 +62,33 @@ class PreconditionProcessesIT {
 
         assertThat(upgrade(database).await().output().strip()).isEqualTo("1 done");
         assertThat(database.query("select to_regclass('passed')::text")).containsExactly("passed");
+    }
+
+    @Test
+    void one_that_lets_the_run_lock_go_fails_the_step(@TempDir Path folder, TestDatabase database) throws Exception {
+        for (String header : List.of("", "-- migrator: transactional false\n")) {
+            for (String otherwise : List.of("halt", "skip", "warn")) {
+                Files.writeString(
+                        folder.resolve("aa11.sql"),
+                        "-- migrator: revision aa11\n" + header + "-- migrator: precondition " + otherwise
+                                + " query select pg_advisory_unlock_all() is not null\n"
+                                + "-- migrator: upgrade\ncreate table made (id int);\n");
+                Migrator migrator = Migrator.configure()
+                        .dataSource(database.dataSource())
+                        .folders(List.of(folder))
+                        .build();
+
+                StepFailure failure = catchThrowableOfType(RunFailedException.class, () -> migrator.upgrade("head"))
+                        .report()
+                        .failure()
+                        .orElseThrow();
+
+                assertThat(failure.reason()).contains("the run lock is no longer held");
+                assertThat(failure.source()).startsWith("aa11.sql:");
+                assertThat(migrator.current()).isEmpty();
+                assertThat(database.query("select to_regclass('made')")).containsExactly((String) null);
+            }
+        }
     }
 
     private static ChildProcess upgrade(TestDatabase database) throws IOException {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.Script;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Problem;
 import dev.migrator.testing.FreshDatabase;
+import dev.migrator.testing.PostgresPrograms;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -51,6 +54,42 @@ class SingleTransactionIT {
 
         assertThat(migrator(database, event -> {}).downgrade("base").done()).hasSize(2);
         assertThat(database.objects()).isEmpty();
+    }
+
+    @Test
+    void a_moment_on_its_way_is_one_before_all_of_it(TestDatabase run, TestDatabase scripted, PostgresPrograms programs)
+            throws Exception {
+        script("aa11", "", "create table a (id int);");
+        script("aa12", "aa11", "create table b (id int);");
+        script("aa13", "aa12", "select pg_sleep(0.01);");
+        script("aa14", "aa13", "create table c (id int);");
+        for (TestDatabase each : List.of(run, scripted)) {
+            migrator(each, event -> {}).upgrade("aa11");
+        }
+        migrator(run, event -> {}).upgrade("aa13");
+        Script script = migrator(scripted, event -> {})
+                .script(migrator(scripted, event -> {}).plan("aa13"), false);
+        assertThat(programs.psql(scripted, script.text()).exit()).isZero();
+
+        for (TestDatabase each : List.of(run, scripted)) {
+            Migrator migrator = migrator(each, event -> {});
+            migrator.upgrade("head");
+            assertThat(migrator.asOf(at(each, "aa12")).planDowngrade().tipsAfter())
+                    .hasToString("[aa11]");
+            assertThat(migrator.asOf(at(each, "aa14")).planDowngrade().isEmpty())
+                    .isTrue();
+            assertThat(each.query("select kind || ' ' || revision || ' ' || outcome || ' ' || note from"
+                            + " migrator_history where operation = 'single-transaction'"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("run aa13 done 2 steps in one");
+        }
+    }
+
+    private static Instant at(TestDatabase database, String id) throws SQLException {
+        return Instant.parse(database.query("select to_char(at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                        + " from migrator_history where revision = '" + id + "'")
+                .get(0));
     }
 
     @Test

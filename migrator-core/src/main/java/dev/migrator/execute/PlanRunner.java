@@ -114,7 +114,7 @@ public final class PlanRunner {
         List<StepResult> done = new ArrayList<>();
         List<Step> steps = plan.inOrder();
         StepRunner.Outcome outcome =
-                retries.run(() -> runner.runTogether(steps, index -> starts(plan, steps.get(index), index)));
+                retries.run(() -> runner.runTogether(plan, index -> starts(plan, steps.get(index), index)));
         if (outcome instanceof StepRunner.Outcome.Failed failed) {
             Step which = failed.failure().step();
             return failed(

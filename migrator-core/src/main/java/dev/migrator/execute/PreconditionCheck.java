@@ -51,11 +51,15 @@ final class PreconditionCheck {
         }
     }
 
+    private final Session session;
     private final Connection connection;
+    private final RunLock lock;
     private final Cancellation cancellation;
 
-    PreconditionCheck(Connection connection, Cancellation cancellation) {
-        this.connection = connection;
+    PreconditionCheck(Session session, RunLock lock, Cancellation cancellation) {
+        this.session = session;
+        this.connection = session.connection();
+        this.lock = lock;
         this.cancellation = cancellation;
     }
 
@@ -102,12 +106,22 @@ final class PreconditionCheck {
             throw PreconditionException.unknown(shown(condition), "failed with: " + said, e);
         }
         cancellation.check();
-        send(part.after());
+        insistOnHolding(session.ask(part.after() + "; " + lock.question()), condition, clock);
         if (answer.holds().isEmpty()) {
             blame(condition, clock);
             throw PreconditionException.unknown(shown(condition), answer.gave(), null);
         }
         return answer.holds().get();
+    }
+
+    /** A lock of the session is what no part of a transaction gives back. */
+    private static void insistOnHolding(String held, Precondition condition, StepClock clock) throws SQLException {
+        try {
+            RunLock.insist(held);
+        } catch (SQLException e) {
+            blame(condition, clock);
+            throw e;
+        }
     }
 
     /** The same without what is nobody's to read. */

@@ -30,7 +30,7 @@ public final class RunLock implements AutoCloseable {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
     private static final String LOST =
-            "the run lock is no longer held, as after pg_advisory_unlock_all() in a migration or"
+            "the run lock is no longer held, as after pg_advisory_unlock_all() in a migration or precondition, or"
                     + " behind a pooler that shares sessions; another run may have begun, so that nothing more is done";
 
     private final Session session;

@@ -227,6 +227,10 @@ public final class ScriptWriter {
             }
         }
         if (oneTransaction) {
+            Optional<Entry> together = Entry.ofOneTransaction(plan);
+            if (together.isPresent()) {
+                records.append(together.get().noting(together.get().note() + ", " + NOTE));
+            }
             script.statement("commit");
         }
     }

@@ -9,12 +9,14 @@ import dev.migrator.outcome.StepFailure;
 import dev.migrator.outcome.StepFailure.Aftermath;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.HookTime;
+import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.sql.SqlTexts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
@@ -59,7 +61,7 @@ final class StepRunner {
         this.rules = rules;
         this.hooks = hooks;
         this.commitEffects = new CommitEffects(connection);
-        this.preconditions = new PreconditionCheck(connection, cancellation);
+        this.preconditions = new PreconditionCheck(session, lock, cancellation);
         this.waysBack = new WaysBack(loaded::wayBack, loaded.senders(), parameters, cancellation);
         this.record = new StepRecord(session, ledger, loaded, waysBack, hooks);
     }
@@ -89,17 +91,22 @@ final class StepRunner {
     }
 
     /**
-     * Runs steps in one transaction: all of them are done, or none is.
+     * Runs a plan in one transaction: all of it is done, or nothing is.
      *
+     * @param plan the plan
      * @param begins hears of each step that begins, by its place from 0
      */
-    Outcome runTogether(List<Step> steps, IntConsumer begins) {
+    Outcome runTogether(Plan plan, IntConsumer begins) {
         List<StepClock> clocks = new ArrayList<>();
         try {
-            for (Step step : steps) {
+            for (Step step : plan.inOrder()) {
                 clocks.add(clock(step, Aftermath.ALL_ROLLED_BACK));
                 begins.accept(clocks.size() - 1);
                 within(clocks.get(clocks.size() - 1));
+            }
+            Optional<Entry> together = Entry.ofOneTransaction(plan);
+            if (together.isPresent()) {
+                ledger.append(together.get());
             }
             commit(clocks.get(clocks.size() - 1), connection::commit);
             connection.setAutoCommit(true);

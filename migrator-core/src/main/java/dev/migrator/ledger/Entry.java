@@ -2,7 +2,9 @@
 package dev.migrator.ledger;
 
 import dev.migrator.plan.Operation;
+import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
+import java.util.Optional;
 
 /**
  * One thing that happened, as a row of the history.
@@ -46,6 +48,16 @@ public record Entry(
     /** Makes an entry for something that was done to a run as a whole. */
     public static Entry ofRun(String target, Operation operation, String note) {
         return new Entry(RUN, target, operation, Outcome.DONE, 0, 0, "", note);
+    }
+
+    /** Makes the entry that ends a plan in one transaction; nothing where its only step tells as much. */
+    public static Optional<Entry> ofOneTransaction(Plan plan) {
+        return plan.steps().size() > 1
+                ? Optional.of(ofRun(
+                        plan.target(),
+                        Operation.SINGLE_TRANSACTION,
+                        plan.steps().size() + " steps in one"))
+                : Optional.empty();
     }
 
     /** The same, with figures. */

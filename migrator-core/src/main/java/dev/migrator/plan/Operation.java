@@ -26,7 +26,9 @@ public enum Operation {
     /** That name is taken away again. */
     UNTAG,
     /** A run that was told not to validate. */
-    NO_VALIDATE;
+    NO_VALIDATE,
+    /** The steps of a run were one transaction, so that none of them was done before the last. */
+    SINGLE_TRANSACTION;
 
     /** Whether the ledger alone is written, and no migration runs. */
     public boolean recordsOnly() {

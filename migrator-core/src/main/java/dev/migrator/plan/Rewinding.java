@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a database had at a moment, worked out from its history. What happened to a revision first after that moment tells
@@ -27,6 +29,7 @@ final class Rewinding {
     private final Set<RevisionId> rows;
     private final Past.Recorded recorded;
     private final Instant moment;
+    private final Map<UUID, Instant> committed;
     private final Map<RevisionId, HistoryEntry> before = new HashMap<>();
     private final Map<RevisionId, HistoryEntry> after = new HashMap<>();
     private final Set<RevisionId> onTheWay = new TreeSet<>();
@@ -46,6 +49,9 @@ final class Rewinding {
         this.rows = applied.startingPoint().states().keySet();
         this.recorded = recorded;
         this.moment = moment;
+        this.committed = recorded.entries().stream()
+                .filter(entry -> did(entry, Operation.SINGLE_TRANSACTION))
+                .collect(Collectors.toMap(HistoryEntry::run, HistoryEntry::at, (newest, older) -> newest));
     }
 
     /** Gives what was applied, by the names of the code, or why that cannot be known. */
@@ -77,7 +83,7 @@ final class Rewinding {
             return Optional.of(PastRefusal.future(moment, recorded.now()));
         }
         if (isLater(entries.get(0))) {
-            return Optional.of(PastRefusal.beforeHistory(moment, entries.get(0).at()));
+            return Optional.of(PastRefusal.beforeHistory(moment, at(entries.get(0))));
         }
         boolean earlierAgain =
                 entries.stream().dropWhile(entry -> !isLater(entry)).anyMatch(entry -> !isLater(entry));
@@ -85,7 +91,12 @@ final class Rewinding {
     }
 
     private boolean isLater(HistoryEntry entry) {
-        return entry.at().isAfter(moment);
+        return at(entry).isAfter(moment);
+    }
+
+    /** The steps of one transaction were all done with the last of them. */
+    private Instant at(HistoryEntry entry) {
+        return committed.getOrDefault(entry.run(), entry.at());
     }
 
     /** A step that failed left everything as it was, or as its beginning had. */

@@ -38,9 +38,15 @@ public final class PreconditionText {
         if (subject.isBlank()) {
             return Optional.of("there is no query");
         }
+        int open = 0;
         Lexer lexer = new Lexer(subject);
-        for (Token token = lexer.next(); token.kind() != Kind.END; token = lexer.next()) {
+        for (Token token = lexer.next(); token.kind() != Kind.END && open >= 0; token = lexer.next()) {
             switch (token.kind()) {
+                case OPEN -> open++;
+                case CLOSE -> open--;
+                case BACKSLASH -> {
+                    return Optional.of("a backslash in the query is in no quotes");
+                }
                 case UNFINISHED -> {
                     return Optional.of("a quote or comment in the query has no end");
                 }
@@ -50,7 +56,7 @@ public final class PreconditionText {
                 default -> {}
             }
         }
-        return Optional.empty();
+        return open == 0 ? Optional.empty() : Optional.of("a parenthesis in the query lacks its other one");
     }
 
     /** Reads the value of a header line: {@code [halt|skip|warn] query|empty|exists|absent WHAT [-- MESSAGE]}. */

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What was applied at a moment. A history is a word a minute, {@code a+} for an upgrade, {@code a-} for a downgrade,
- * {@code a?} for one that began, {@code a!} for one that failed, {@code a:stamp} for anything else; a moment is half a minute
+ * {@code a?} for one that began, {@code a!} for one that failed, {@code a:stamp} for anything else; with a digit for its run; a moment is half a minute
  * after the entry with its number.
  */
 class RewindingTest {
@@ -38,7 +38,7 @@ class RewindingTest {
 
     private static HistoryEntry entry(int number, String word, Instant at) {
         String id = word.split("[-+?!:]")[0];
-        String rest = word.substring(id.length());
+        String rest = word.substring(id.length()).replaceAll("[0-9]", "");
         String operation = switch (rest.charAt(0)) {
             case '+', '?', '!' -> "upgrade";
             case '-' -> "downgrade";
@@ -47,8 +47,8 @@ class RewindingTest {
         String outcome = rest.equals("?") || rest.equals("-?") ? "started" : rest.equals("!") ? "failed" : "done";
         return new HistoryEntry(
                 number,
-                new UUID(0, 0),
-                "revision",
+                new UUID(0, Character.getNumericValue(word.charAt(word.length() - 1))),
+                operation.equals("single-transaction") ? "run" : "revision",
                 id,
                 operation,
                 outcome,
@@ -139,6 +139,19 @@ class RewindingTest {
     })
     void what_the_history_does_not_tell_is_refused_by_id(String history, int after, String expected) {
         assertThat(back("a b(a) c(b)", "a b(a) c(b)", history, after)).contains(expected);
+    }
+
+    @Test
+    void the_steps_of_one_transaction_are_done_with_the_last_of_them() {
+        String history = "a+1 b+2 c+2 head:single-transaction2 d+3";
+        String code = "a b(a) c(b) d(c)";
+
+        assertThat(back(code, code, history, 1)).isEqualTo("-d -c -b");
+        assertThat(back(code, code, history, 2)).isEqualTo("-d -c -b");
+        assertThat(back(code, code, history, 3)).isEqualTo("-d -c -b");
+        assertThat(back(code, code, history, 4)).isEqualTo("-d");
+        assertThat(back("a b(a)", "a b(a)", "a+1 b+1 head:single-transaction1", 2))
+                .isEqualTo("before_history");
     }
 
     @Test

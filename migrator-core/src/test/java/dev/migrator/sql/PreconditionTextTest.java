@@ -87,6 +87,9 @@ class PreconditionTextTest {
                 "query | there is no query",
                 "query -- a message | there is no query",
                 "query select 1; select 2 | it is one query, without a semicolon",
+                "query select 1 \\gexec | a backslash in the query is in no quotes",
+                "query select true) or (select true | a parenthesis in the query lacks its other one",
+                "query select (true | a parenthesis in the query lacks its other one",
                 "query select 'a | a quote or comment in the query has no end"
             })
     void one_that_means_nothing_is_told_with_file_line_and_what_is_expected(String value, String why) {

@@ -136,6 +136,7 @@ final class Steps {
             case TAG -> "set";
             case UNTAG -> "deleted";
             case NO_VALIDATE -> "not validated";
+            case SINGLE_TRANSACTION -> "run in one transaction";
         };
     }
 
