@@ -106,6 +106,18 @@ class ForgottenUnitsIT {
     }
 
     @Test
+    void a_way_back_that_fails_leaves_the_seeds_of_what_stays_as_they_are(TestDatabase database) throws Exception {
+        file("aa12", "revision aa12\ndownRevision aa11\nupgrade", "select 1;\n-- migrator: downgrade\nselect 1 / 0;");
+        withAll(database);
+
+        assertThatThrownBy(() -> on(database).downgrade("base")).isInstanceOf(RunFailedException.class);
+
+        assertThat(database.query(UNITS))
+                .as("the view is made again by an upgrade, and no data is written twice")
+                .containsExactly("seed first", "seed second");
+    }
+
+    @Test
     void a_stamp_that_starts_from_nothing_forgets_them_all_and_another_one_those_of_what_it_takes_away(
             TestDatabase database) throws Exception {
         Migrator migrator = withAll(database);

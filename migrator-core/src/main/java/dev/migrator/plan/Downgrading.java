@@ -10,10 +10,12 @@ import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,12 +32,17 @@ final class Downgrading {
     /** What is to be taken away or made forgotten first. */
     private final List<Step> inTheWay;
 
+    /** Of what it is to be forgotten that it was applied, once some revisions are undone. */
+    private final Function<List<RevisionId>, List<Step>> forgotten;
+
     Downgrading(
             AppliedSet applied,
             Map<RevisionId, StoredDowngrade> stored,
             List<RevisionId> fromLedger,
-            List<Step> inTheWay) {
+            List<Step> inTheWay,
+            Function<List<RevisionId>, List<Step>> forgotten) {
         this.inTheWay = inTheWay;
+        this.forgotten = forgotten;
         this.applied = applied;
         this.stored = stored;
         this.fromLedger = fromLedger;
@@ -130,17 +137,26 @@ final class Downgrading {
                 relative,
                 downward.isEmpty()
                         ? List.of()
-                        : Stream.of(
-                                        applied.pending().stream(),
-                                        inTheWay.stream(),
-                                        downward.stream().map(this::step))
-                                .flatMap(Function.identity())
+                        : Stream.of(applied.pending(), inTheWay, steps(downward))
+                                .flatMap(List::stream)
                                 .toList(),
                 applied.tips(applied.known(), true),
                 applied.tips(applied.known().minus(undone), true),
                 applied.startingPoint(),
                 notices(undone),
                 Optional.empty());
+    }
+
+    /** Data is forgotten after the revision that may take it away, since the way back of that may fail. */
+    private List<Step> steps(List<RevisionDescriptor> downward) {
+        Set<Step> steps = new LinkedHashSet<>();
+        List<RevisionId> undone = new ArrayList<>();
+        for (RevisionDescriptor revision : downward) {
+            steps.add(step(revision));
+            undone.add(revision.id());
+            steps.addAll(forgotten.apply(undone));
+        }
+        return List.copyOf(steps);
     }
 
     private List<String> notices(RevisionSet undone) {

@@ -192,7 +192,13 @@ public final class Planner {
     }
 
     private Checked<Plan, Refusal> downgrade(String target, boolean relative, RevisionSet undone) {
-        return new Downgrading(applied, stored, fromLedger, inTheWay(undone)).plan(target, relative, undone);
+        return new Downgrading(
+                        applied,
+                        stored,
+                        fromLedger,
+                        repeating().undone(undone),
+                        gone -> seeding().forgotten(graph.select(gone)))
+                .plan(target, relative, undone);
     }
 
     /**
@@ -211,10 +217,6 @@ public final class Planner {
      */
     public Checked<Plan, Refusal> untag(RevisionId name) {
         return tags().delete(name);
-    }
-
-    private List<Step> inTheWay(RevisionSet undone) {
-        return both(seeding().forgotten(undone), repeating().undone(undone));
     }
 
     private static List<Step> both(List<Step> seeds, List<Step> repeatables) {

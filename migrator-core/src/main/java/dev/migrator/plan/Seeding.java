@@ -147,6 +147,9 @@ final class Seeding {
      * needs some all the same, which are gone where none is left.
      */
     List<Step> forgotten(RevisionSet undone) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
         boolean noneIsLeft = !undone.isEmpty()
                 && applied.unknown().isEmpty()
                 && applied.known().minus(undone).isEmpty();
