@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.listen.MigrationListener;
+import dev.migrator.migration.Csv;
+import dev.migrator.migration.Migration;
+import dev.migrator.migration.Revision;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.plan.Plan;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -156,6 +160,48 @@ class ForgottenUnitsIT {
             another.shutdownNow();
         }
         assertThat(on(database).current()).containsExactly(new RevisionId("aa11"));
+    }
+
+    @Test
+    void an_older_release_does_not_put_its_data_over_newer(TestDatabase database) throws Exception {
+        withAll(database);
+        Files.delete(folder.resolve("cars.sql"));
+        Files.delete(folder.resolve("second.sql"));
+        Files.delete(folder.resolve("aa12.sql"));
+        file("first", "seed first\napply", "insert into car values (99);");
+
+        RunReport report = on(database).seeds().apply("first");
+
+        assertThat(report.done()).isEmpty();
+        assertThat(report.plan().notices())
+                .anyMatch(notice -> notice.contains("the database is ahead of the code: it has aa12"));
+        assertThat(on(database)
+                        .seeds()
+                        .apply(new SeedRequest(List.of("first"), List.of(), true))
+                        .done())
+                .hasSize(1);
+    }
+
+    @Revision(id = "cc11", transactional = false)
+    static final class OutsideATransaction implements Migration {
+        @Override
+        public void upgrade(DSLContext db) {
+            db.execute("create table rate (code text primary key, digits int)");
+            Csv csv = Csv.of("code,digits\nEUR,2\nJPY,0\n");
+            csv.upsert(db, "rate", "code");
+            csv.upsert(db, "rate", "code");
+        }
+    }
+
+    @Test
+    void a_file_is_taken_into_a_table_outside_a_transaction_too(TestDatabase database) throws Exception {
+        Migrator.configure()
+                .dataSource(database.dataSource())
+                .migrations(new OutsideATransaction())
+                .build()
+                .upgrade("head");
+
+        assertThat(database.query("select code || digits from rate order by 1")).containsExactly("EUR2", "JPY0");
     }
 
     @Test

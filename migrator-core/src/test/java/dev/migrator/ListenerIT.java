@@ -311,7 +311,7 @@ class ListenerIT {
                 } else if (event instanceof StepEvent.StatementRun run) {
                     statements.add("done " + run.statement().sql());
                 }
-                throw new IllegalStateException("disturbs nobody");
+                throw new AssertionError("disturbs nobody");
             }
 
             @Override

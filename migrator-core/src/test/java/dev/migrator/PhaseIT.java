@@ -92,6 +92,23 @@ class PhaseIT {
     }
 
     @Test
+    void a_contract_that_is_half_done_is_told_and_missing_in_any_phase(TestDatabase database) throws Exception {
+        file(
+                "aa13",
+                "revision aa13\ndownRevision aa12\nphase contract\ntransactional false\nrerunnable true",
+                "alter table users drop if exists name;\nselect 1 / 0;");
+        assertThatThrownBy(() -> on(database).upgrade("heads")).isInstanceOf(RunFailedException.class);
+
+        RunReport expand = on(database).upgrade("heads", EXPAND);
+
+        assertThat(done(expand)).doesNotContain("aa13");
+        assertThat(expand.plan().notices().get(0))
+                .isEqualTo("a contract is left for --phase contract: aa13; with what is above it: aa14;"
+                        + " interrupted before, and half done: aa13");
+        assertThatThrownBy(() -> on(database).requireUpToDate(Phase.EXPAND)).hasMessageContaining("aa13");
+    }
+
+    @Test
     void a_target_that_waits_is_no_error(TestDatabase database) {
         Migrator migrator = on(database);
 

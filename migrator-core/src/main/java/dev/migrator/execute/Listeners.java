@@ -63,7 +63,7 @@ public final class Listeners {
         for (MigrationListener each : taking) {
             try {
                 each.beforeRun(plan);
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) {
                 return Optional.of(ListenerIssue.refuses(each.getClass().getName(), e));
             }
         }
@@ -81,7 +81,7 @@ public final class Listeners {
         for (MigrationListener each : taking) {
             try {
                 each.afterRun(report);
-            } catch (Exception | LinkageError e) {
+            } catch (Exception | Error e) {
                 failed.add(new Failed(each.getClass().getName(), e));
             }
         }
@@ -127,7 +127,7 @@ public final class Listeners {
     private static void harmless(StepEvent event, Class<?> listener, Telling telling) {
         try {
             telling.of(event);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             LOGGER.log(System.Logger.Level.WARNING, "the listener " + listener.getName() + " failed at " + event, e);
         }
     }

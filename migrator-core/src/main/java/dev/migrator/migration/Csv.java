@@ -100,8 +100,9 @@ public final class Csv {
     public long upsert(DSLContext db, String table, String... key) {
         List<String> columns = columns();
         String list = columns.stream().map(Csv::quotedName).collect(Collectors.joining(", "));
-        db.execute("create temporary table " + PASSING + " on commit drop as select " + list + " from " + quoted(table)
-                + " limit 0");
+        // Outside a transaction no COMMIT drops it, and one that failed before may have left its own.
+        db.execute("drop table if exists pg_temp." + PASSING);
+        db.execute("create temporary table " + PASSING + " as select " + list + " from " + quoted(table) + " limit 0");
         copy(db, PASSING, columns);
         List<String> others = columns.stream()
                 .filter(column -> !List.of(key).contains(column))

@@ -28,17 +28,23 @@ record Phasing(RevisionSet contracts, RevisionSet waiting) {
                 contracts.isEmpty() ? contracts : graph.descendants(contracts).and(missing));
     }
 
-    /** What to tell of those that wait; nothing where none does. */
-    Optional<String> notice() {
+    /**
+     * What to tell of those that wait; nothing where none does.
+     *
+     * @param interrupted what is half done
+     */
+    Optional<String> notice(RevisionSet interrupted) {
         if (waiting.isEmpty()) {
             return Optional.empty();
         }
         List<RevisionId> above = List.copyOf(waiting.minus(contracts));
+        List<RevisionId> halfDone = List.copyOf(waiting.and(interrupted));
         boolean one = contracts.size() == 1;
         return Optional.of((one ? "a contract is" : "contracts are") + " left for --phase contract: "
                 + RevisionId.list(contracts)
                 + (above.isEmpty()
                         ? ""
-                        : "; with what is above " + (one ? "it" : "them") + ": " + RevisionId.list(above)));
+                        : "; with what is above " + (one ? "it" : "them") + ": " + RevisionId.list(above))
+                + (halfDone.isEmpty() ? "" : "; interrupted before, and half done: " + RevisionId.list(halfDone)));
     }
 }

@@ -42,14 +42,24 @@ final class Seeding {
         for (Units.Unit seed : seeds.withDependencies(meant)) {
             insistOnRevisions(seed);
             boolean again = request.again() && meant.contains(seed.name());
-            if (again || state(seed) == UnitState.PENDING || isKnownToDiffer(seed)) {
+            if (again || state(seed) == UnitState.PENDING || (isKnownToDiffer(seed) && !isAhead())) {
                 steps.add(Repeating.step(seed));
+            } else if (isKnownToDiffer(seed)) {
+                notices.add("seed " + seed.name()
+                        + " differs from the one that ran, and the database is ahead of the code: it has "
+                        + RevisionId.list(applied.ahead())
+                        + "; bring the code up to date, or --again applies the older one");
             } else if (state(seed) == UnitState.CHANGED) {
                 notices.add("the class file of seed " + seed.name() + " differs from the one that ran, which may be the"
                         + " compiler's doing; --again runs it");
             }
         }
         return plan(Operation.SEED_APPLY, request, steps);
+    }
+
+    /** What such a database has may be newer than the code. */
+    private boolean isAhead() {
+        return !applied.ahead().isEmpty();
     }
 
     Checked<Plan, Refusal> remove(SeedRequest request) {

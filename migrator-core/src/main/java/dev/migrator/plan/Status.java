@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How each revision stands in a database.
@@ -137,15 +138,16 @@ public record Status(
     /**
      * Gives the revisions that the database lacks, as far as an upgrade up to a phase would run them.
      *
-     * @param phase the last phase
+     * @param phase the last phase; what is half done is missing in any
      */
     public List<RevisionId> missing(Phase phase) {
-        return phase == Phase.EXPAND
-                ? missing().stream()
-                        .filter(id -> !waiting.contracts().contains(id)
-                                && !waiting.above().contains(id))
-                        .toList()
-                : missing();
+        return lacking()
+                .filter(entry -> phase == Phase.CONTRACT
+                        || entry.state() == State.INTERRUPTED
+                        || !(waiting.contracts().contains(entry.id())
+                                || waiting.above().contains(entry.id())))
+                .map(Entry::id)
+                .toList();
     }
 
     /**
@@ -163,13 +165,15 @@ public record Status(
 
     /** Gives the revisions of the code that the database lacks: pending, gaps and interrupted, in the graph's order. */
     public List<RevisionId> missing() {
+        return lacking().map(Entry::id).toList();
+    }
+
+    private Stream<Entry> lacking() {
         return entries.stream()
                 .filter(entry -> entry.revision().isPresent())
                 .filter(entry -> entry.state() == State.PENDING
                         || entry.state() == State.GAP
-                        || entry.state() == State.INTERRUPTED)
-                .map(Entry::id)
-                .toList();
+                        || entry.state() == State.INTERRUPTED);
     }
 
     static Status of(RevisionGraph graph, AppliedSet applied, Repeating repeating, List<Unit> seeds, List<Tag> tags) {

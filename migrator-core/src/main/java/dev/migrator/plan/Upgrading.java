@@ -58,7 +58,7 @@ final class Upgrading {
                     "bring the code up to date, or run the steps all the same with --allow-unknown"));
         }
         return refusals.isEmpty()
-                ? Checked.sound(plan(target, run, phases.flatMap(Phasing::notice)))
+                ? Checked.sound(plan(target, run, phases.flatMap(left -> left.notice(applied.interrupted()))))
                 : new Checked.Unsound<>(refusals);
     }
 

@@ -49,6 +49,11 @@ final class SeedNewCommand extends Verb {
     }
 
     @Override
+    boolean isForOne() {
+        return true;
+    }
+
+    @Override
     View view() {
         Definitions code = session().drafting().definitions();
         SeedDraft draft =

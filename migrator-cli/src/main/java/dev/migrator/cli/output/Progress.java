@@ -90,7 +90,7 @@ public final class Progress implements Consumer<StepEvent> {
         String how = step instanceof Step.Accept
                 ? "accepted as it is"
                 : Steps.isForgotten(step)
-                        ? "to run again"
+                        ? (step.kind() == Kind.SEED ? "to apply again" : "to run again")
                         : step.isUp() ? "recorded as applied" : "recorded as not applied";
         return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
     }
