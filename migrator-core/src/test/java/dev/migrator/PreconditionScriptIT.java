@@ -191,6 +191,19 @@ class PreconditionScriptIT {
     }
 
     @Test
+    void one_that_lets_the_run_lock_go_stops_the_script(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        for (String otherwise : List.of("halt", "skip", "warn")) {
+            three("precondition " + otherwise + " query select pg_advisory_unlock_all() is not null");
+            Ended ended = programs.psql(database, upgrade(on(database)).text());
+
+            assertThat(ended.exit()).isNotZero();
+            assertThat(ended.output()).contains("ERROR:  the run lock is no longer held");
+            assertThat(database.query("select to_regclass('made')")).containsExactly((String) null);
+        }
+    }
+
+    @Test
     void a_column_may_have_any_name(TestDatabase database, PostgresPrograms programs) throws Exception {
         for (String name : List.of("found", "holds", "asked", "migrator_holds", "sqlstate")) {
             database.execute("drop table if exists flags; create table flags (" + name + " bool);"

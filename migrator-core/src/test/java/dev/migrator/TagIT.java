@@ -117,6 +117,10 @@ class TagIT {
                 .hasMessageContaining(
                         "when tag v1 was set, the database had aa12, bb11, cc11, which it does not have now");
         assertThat(migrator.resolve("v1")).hasToString("[cc11]");
+        for (String line : List.of("v1@base", "v1@head", "aa11@v1")) {
+            assertThatThrownBy(() -> migrator.upgrade(line))
+                    .hasMessageContaining("'v1' is a tag, which marks all that is applied and has no line");
+        }
         assertThat(migrator.history("aa12:v1")).extracting("id").hasToString("[cc11, aa12]");
         assertThat(done(migrator.upgrade("v1"))).containsExactly("+aa12", "+bb11", "+cc11");
         migrator.downgrade("base");

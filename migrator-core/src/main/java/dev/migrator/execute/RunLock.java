@@ -29,7 +29,8 @@ public final class RunLock implements AutoCloseable {
     private static final long LONGEST_PAUSE_MS = 500;
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(5);
 
-    private static final String LOST =
+    /** What is wrong where it is not held any more. */
+    static final String LOST =
             "the run lock is no longer held, as after pg_advisory_unlock_all() in a migration or precondition, or"
                     + " behind a pooler that shares sessions; another run may have begun, so that nothing more is done";
 
@@ -128,6 +129,13 @@ public final class RunLock implements AutoCloseable {
      */
     String question() {
         return "select case when pg_advisory_unlock(" + key + ") then pg_try_advisory_lock(" + key + ") else false end";
+    }
+
+    /** A condition on whether this session holds the lock of a key, of which it need not hold a second one. */
+    static String isHeld(long key) {
+        return "exists (select from pg_locks where locktype = 'advisory' and objsubid = 1 and pid = pg_backend_pid()"
+                + " and classid::bigint = " + (key >>> Integer.SIZE) + " and objid::bigint = "
+                + Integer.toUnsignedLong((int) key) + ")";
     }
 
     /** Insists on an answer that says so. */

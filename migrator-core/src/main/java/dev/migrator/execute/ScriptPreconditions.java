@@ -107,6 +107,7 @@ final class ScriptPreconditions {
         script.verbatim("select holds is not null as " + ANSWERED + ", holds is true as " + HOLDS + " from (select (\n"
                 + condition.query() + "\n) as holds offset 0) as asked \\gset\n");
         script.statement(part.after());
+        script.insist(RunLock.isHeld(RunLock.key(ledger.lockName(home))), RunLock.LOST);
     }
 
     private void unless(String variable, Runnable what) {

@@ -35,7 +35,12 @@ final class Names {
         Optional<RevisionId> exact = exact(name);
         return exact.isPresent()
                 ? Checked.sound(exact.get())
-                : single(name, beginningWith(name), () -> TargetIssue.unknown(name, nearest(name, graph.all(), tags)));
+                : single(
+                        name,
+                        beginningWith(name),
+                        () -> tags.contains(name)
+                                ? TargetIssue.tagAtLine(name)
+                                : TargetIssue.unknown(name, nearest(name, graph.all(), tags)));
     }
 
     Checked<RevisionId, TargetIssue> findOnLine(String name, RevisionId lineOf, String lineName) {
@@ -49,7 +54,9 @@ final class Names {
         return single(
                 name,
                 beginningWith(name).and(line),
-                () -> TargetIssue.unknownOnLine(name, lineName, nearest(name, line, Set.of())));
+                () -> tags.contains(name)
+                        ? TargetIssue.tagAtLine(name)
+                        : TargetIssue.unknownOnLine(name, lineName, nearest(name, line, Set.of())));
     }
 
     private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, Supplier<TargetIssue> none) {

@@ -111,6 +111,15 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 List.of());
     }
 
+    static TargetIssue tagAtLine(String name) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + name
+                        + "' is a tag, which marks all that is applied and has no line; the names beside @ are ids and"
+                        + " labels. Name the tag by itself",
+                List.of());
+    }
+
     private static String didYouMean(List<String> nearest) {
         return "; did you mean " + String.join(" or ", nearest) + "?";
     }
