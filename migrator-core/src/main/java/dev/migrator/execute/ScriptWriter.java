@@ -252,7 +252,7 @@ public final class ScriptWriter {
             script.statement("begin");
         }
         limitLocks();
-        if (step instanceof Step.Hook hook && hook.isOwed()) {
+        if (step instanceof Step.Hook hook && hook.mayBeRemembered()) {
             records.owe(hook);
         }
         hooks.send(step, HookTime.BEFORE_EACH);

@@ -205,7 +205,7 @@ final class StepRunner {
         cancellation.check();
         StepTransaction transaction = StepTransaction.begin(session, lock);
         try {
-            if (clock.step() instanceof Step.Hook hook && hook.isOwed()) {
+            if (clock.step() instanceof Step.Hook hook && hook.mayBeRemembered()) {
                 ledger.owe(hook);
             }
             around(clock, HookTime.BEFORE_EACH);

@@ -64,7 +64,7 @@ public final class LedgerWriter implements AutoCloseable {
         if (step instanceof Step.Replace replace) {
             replace(replace, prints);
             sink.together(List.of(entry(entry)), around);
-        } else if (step instanceof Step.Hook hook && hook.isTransactional() && !hook.isOwed()) {
+        } else if (step instanceof Step.Hook hook && !hook.mayBeRemembered()) {
             sink.together(List.of(entry(entry)), around);
         } else {
             sink.together(List.of(row(step, prints), entry(entry)), around);

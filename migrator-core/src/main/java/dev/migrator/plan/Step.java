@@ -246,6 +246,11 @@ public sealed interface Step {
             return when == HookTime.AFTER;
         }
 
+        /** Whether an earlier run may have left it in the ledger: owed, or begun outside a transaction. */
+        public boolean mayBeRemembered() {
+            return when == HookTime.BEFORE || when == HookTime.AFTER;
+        }
+
         @Override
         public boolean isUp() {
             return true;
