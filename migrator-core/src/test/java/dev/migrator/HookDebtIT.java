@@ -6,13 +6,17 @@ import static dev.migrator.testing.HookFolders.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.outcome.RunReport;
+import dev.migrator.plan.HookStanding;
 import dev.migrator.plan.RepairRequest;
+import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.HookFolders;
 import dev.migrator.testing.PostgresPrograms;
 import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,5 +125,65 @@ class HookDebtIT {
 
         assertThat(ended.exit()).as(ended.output()).isNotZero();
         assertThat(database.query(OWED)).containsExactly("after-upgrade interrupted");
+    }
+
+    @Test
+    void one_that_began_outside_a_transaction_is_settled_in_one_too(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        files.hook("before-upgrade", OUTSIDE + "select 1 / 0;\n");
+        catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));
+        assertThat(database.query(OWED)).containsExactly("before-upgrade interrupted");
+        files.hooks("before-upgrade");
+        Migrator migrator = on(database);
+
+        String script = migrator.script(migrator.plan("aa11"), false).text();
+        migrator.upgrade("aa11");
+
+        assertThat(database.query(TRACE)).containsExactly("before-upgrade", "aa11");
+        assertThat(database.query(OWED)).isEmpty();
+        database.execute("delete from migrator_applied; insert into migrator_applied"
+                + " (kind, revision, state, down_revisions, depends_on, run_id)"
+                + " values ('hook', 'before-upgrade', 'interrupted', '{}', '{}', gen_random_uuid())");
+        assertThat(programs.psql(database, script).exit()).isZero();
+        assertThat(database.query(OWED)).isEmpty();
+    }
+
+    @Test
+    void what_newer_code_owes_is_left_to_it(TestDatabase database) throws Exception {
+        files.hook("after-upgrade", "select 1 / 0;\n");
+        catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));
+        HookFolders older = HookFolders.in(root.resolve("older"));
+        Files.delete(older.migrations().resolve("aa12.sql"));
+        older.hook("after-upgrade", trace("older"));
+        Migrator behind = older.builder(database).build();
+
+        RunReport report = behind.upgrade("head");
+        behind.run(behind.plan("head"));
+
+        assertThat(report.plan().isEmpty()).isTrue();
+        assertThat(report.plan().notices())
+                .hasSize(2)
+                .last()
+                .isEqualTo("after-upgrade, which an earlier run owes, is left to code that knows these");
+        assertThat(behind.hooks().status(behind.planner())).singleElement().matches(HookStanding::owed);
+        assertThat(database.query(OWED)).containsExactly("after-upgrade interrupted");
+        files.hooks("after-upgrade");
+        on(database).upgrade("head");
+        assertThat(database.query(TRACE)).containsExactly("aa11", "aa12", "after-upgrade");
+        assertThat(database.query(OWED)).isEmpty();
+    }
+
+    @Test
+    void who_allows_unknown_revisions_pays_for_all(TestDatabase database) throws Exception {
+        files.hook("after-upgrade", "select 1 / 0;\n");
+        catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));
+        files.hooks("after-upgrade");
+        Files.delete(files.migrations().resolve("aa12.sql"));
+        Migrator behind = on(database);
+
+        behind.run(behind.plan("head", new UpgradeOptions(false, true, true)));
+
+        assertThat(database.query(TRACE)).containsExactly("aa11", "aa12", "after-upgrade");
+        assertThat(database.query(OWED)).isEmpty();
     }
 }

@@ -6,9 +6,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Decides which hooks go with a plan. Pure, immutable and thread-safe. */
 public final class Hooking {
@@ -41,24 +39,41 @@ public final class Hooking {
      * @param owed the hooks that an earlier run did not get to
      */
     public static boolean concerns(Plan plan, Collection<RevisionId> owed) {
-        return plan.hasHooks()
-                || owed.stream()
-                        .flatMap(id -> HookName.of(id.value()).stream())
-                        .anyMatch(name -> name.operation() == plan.operation());
+        return plan.hasHooks() || (!plan.leavesOwed() && !owedTo(plan, owed).isEmpty());
+    }
+
+    private static List<RevisionId> owedTo(Plan plan, Collection<RevisionId> owed) {
+        HookName after = new HookName(HookTime.AFTER, plan.operation());
+        return owed.stream().filter(id -> id.value().equals(after.toString())).toList();
     }
 
     /**
-     * Gives a plan with its hooks: all of its kind of run where it runs something, and else those that an earlier run owes.
+     * Gives a plan for a database that is ahead of the code: what newer code owes, its own hook is to do, and not an older one.
+     *
+     * @param plan the plan
+     * @param owed the hooks that an earlier run did not get to
+     */
+    static Plan behind(Plan plan, Collection<RevisionId> owed) {
+        List<RevisionId> left = plan.hasHooks() ? List.of() : owedTo(plan, owed);
+        return plan.leavingOwed(
+                left.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(RevisionId.list(left)
+                                + ", which an earlier run owes, is left to code that knows these"));
+    }
+
+    /**
+     * Gives a plan with its hooks: all of its kind of run where it runs something, and else those that an earlier run owes
+     * and it does not leave.
      *
      * @param plan the plan
      * @param owed the hooks that an earlier run did not get to
      */
     public Plan around(Plan plan, Collection<RevisionId> owed) {
-        Set<RevisionId> owing = owed.stream().collect(Collectors.toSet());
-        Stream<Step.Hook> ofRun = hooks.stream().filter(hook -> hook.operation() == plan.operation());
-        return plan.with((plan.hasHooks()
-                        ? ofRun
-                        : ofRun.filter(hook -> hook.when() == HookTime.AFTER && owing.contains(hook.id())))
+        List<RevisionId> owing = plan.leavesOwed() ? List.of() : owedTo(plan, owed);
+        return plan.with(hooks.stream()
+                .filter(hook -> hook.operation() == plan.operation())
+                .filter(hook -> plan.hasHooks() || owing.contains(hook.id()))
                 .toList());
     }
 }

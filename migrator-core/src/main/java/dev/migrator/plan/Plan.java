@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param notices what a person should know besides, a sentence each
  * @param passedOver what would have been refused, had the plan not been made without validation; empty text for nothing
  * @param hooks what runs around the steps, in no more than one hook each name
+ * @param leavesOwed whether hooks that an earlier run owes are left to newer code
  */
 public record Plan(
         Operation operation,
@@ -39,7 +40,8 @@ public record Plan(
         StartingPoint start,
         List<String> notices,
         Optional<String> passedOver,
-        List<Step.Hook> hooks) {
+        List<Step.Hook> hooks,
+        boolean leavesOwed) {
 
     /** Copies the lists. */
     public Plan {
@@ -61,12 +63,29 @@ public record Plan(
             StartingPoint start,
             List<String> notices,
             Optional<String> passedOver) {
-        this(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, List.of());
+        this(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, List.of(), false);
     }
 
     /** The same with other hooks. */
     Plan with(List<Step.Hook> others) {
-        return new Plan(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, others);
+        return new Plan(
+                operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, others, leavesOwed);
+    }
+
+    /** The same, which leaves hooks that an earlier run owes, and tells what there is to tell of it. */
+    Plan leavingOwed(Optional<String> notice) {
+        return new Plan(
+                operation,
+                target,
+                relative,
+                steps,
+                tips,
+                tipsAfter,
+                start,
+                Stream.concat(notices.stream(), notice.stream()).toList(),
+                passedOver,
+                hooks,
+                true);
     }
 
     /** Gives the hooks of a time. */
@@ -141,8 +160,18 @@ public record Plan(
                 steps.stream().collect(Collectors.partitioningBy(step -> now.has(step, start)));
         List<Step> remaining = parted.getOrDefault(false, List.of());
         return start.leadsTo(now, parted.getOrDefault(true, List.of()))
-                ? Optional.of(
-                        new Plan(operation, target, relative, remaining, tips, tipsAfter, now, notices, passedOver))
+                ? Optional.of(new Plan(
+                        operation,
+                        target,
+                        relative,
+                        remaining,
+                        tips,
+                        tipsAfter,
+                        now,
+                        notices,
+                        passedOver,
+                        List.of(),
+                        leavesOwed))
                 : Optional.empty();
     }
 }

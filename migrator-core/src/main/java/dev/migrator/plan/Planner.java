@@ -167,7 +167,12 @@ public final class Planner {
      */
     public Checked<Plan, Refusal> upgrade(Target target, UpgradeOptions options) {
         return new Upgrading(graph, applied, integrity, options, repeating())
-                .plan(target, resolving().resolve(target, Direction.UP));
+                .plan(target, resolving().resolve(target, Direction.UP))
+                .map(plan -> options.allowUnknown() ? plan : behind(plan));
+    }
+
+    private Plan behind(Plan plan) {
+        return applied.ahead().isEmpty() ? plan : Hooking.behind(plan, owedHooks());
     }
 
     /**
@@ -198,7 +203,8 @@ public final class Planner {
                         fromLedger,
                         repeating().undone(undone),
                         gone -> seeding().forgotten(graph.select(gone)))
-                .plan(target, relative, undone);
+                .plan(target, relative, undone)
+                .map(this::behind);
     }
 
     /**
@@ -230,7 +236,7 @@ public final class Planner {
      * @param request which
      */
     public Checked<Plan, Refusal> applySeeds(SeedRequest request) {
-        return seeding().apply(request);
+        return seeding().apply(request).map(this::behind);
     }
 
     /**
@@ -248,7 +254,7 @@ public final class Planner {
      * @param request which
      */
     public Checked<Plan, Refusal> removeSeeds(SeedRequest request) {
-        return seeding().remove(request);
+        return seeding().remove(request).map(this::behind);
     }
 
     /**

@@ -88,6 +88,23 @@ class HookingTest {
     }
 
     @Test
+    void where_the_database_is_ahead_what_is_owed_is_left_to_newer_code_and_that_is_told() {
+        Plan left = Hooking.behind(plan(Operation.UPGRADE), owed("after-upgrade", "after-downgrade"));
+
+        assertThat(left.notices()).singleElement().asString().startsWith("after-upgrade, which");
+        assertThat(Hooking.concerns(left, owed("after-upgrade"))).isFalse();
+        assertThat(Hooking.of(ALL).around(left, owed("after-upgrade")).isEmpty())
+                .isTrue();
+        Plan running = Hooking.behind(plan(Operation.UPGRADE, STEP), owed("after-upgrade"));
+        assertThat(running.notices()).isEmpty();
+        assertThat(Hooking.of(ALL).around(running, owed("after-upgrade")).hooks())
+                .hasSize(5);
+        assertThat(Hooking.behind(plan(Operation.DOWNGRADE), owed("after-upgrade"))
+                        .notices())
+                .isEmpty();
+    }
+
+    @Test
     void what_only_records_has_none() {
         Plan stamp = plan(
                 Operation.STAMP, new Step.Mark(RevisionDescriptor.of("aa11").build(), List.of()));
