@@ -119,6 +119,10 @@ final class SqlHeader {
                 .toList();
     }
 
+    static List<String> ofHooks() {
+        return Stream.concat(OF_ALL.stream(), of(Kind.HOOK).stream()).toList();
+    }
+
     private static List<String> of(Kind kind) {
         return Objects.requireNonNull(OF_KIND.get(kind));
     }

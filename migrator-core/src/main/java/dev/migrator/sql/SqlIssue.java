@@ -70,6 +70,14 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
                         + ", and the sections are upgrade and downgrade, of a seed apply and remove");
     }
 
+    static SqlIssue unknownInHook(int line, String key) {
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: " + key + "' is nothing that a hook has; its header knows "
+                        + String.join(", ", SqlHeader.ofHooks()) + ", and what it does stands below, in no section");
+    }
+
     static SqlIssue repeatedKey(int line, String key) {
         return issue("sql_header", line, "'-- migrator: " + key + "' stands here a second time; say it once");
     }
@@ -146,12 +154,13 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
                         + " header, and put what needs a transaction in a revision of its own");
     }
 
-    static SqlIssue controlsTransaction(int line, String what) {
+    static SqlIssue controlsTransaction(int line, String what, Kind kind) {
         return issue(
                 "sql_transaction",
                 line,
                 "'" + what
-                        + "' must not stand in a revision: the tool commits it together with its record, or rolls both"
+                        + "' must not stand in a " + kind.label()
+                        + ": the tool commits it together with its record, or rolls both"
                         + " back");
     }
 

@@ -129,6 +129,10 @@ public record SqlRevision(
         private Optional<List<SqlStatement>> section(SqlPiece.Directive said, Optional<List<SqlStatement>> open) {
             boolean seed = header.has(Kind.SEED.label());
             boolean up = said.key().equals(seed ? "apply" : "upgrade");
+            if (hook.isPresent() && !SqlHeader.KEYS.contains(said.key())) {
+                issues.add(SqlIssue.unknownInHook(said.line(), said.key()));
+                return open;
+            }
             if (hook.isPresent() || (!up && !said.key().equals(seed ? "remove" : "downgrade"))) {
                 issues.addAll(
                         open.isPresent() && SqlHeader.KEYS.contains(said.key())
@@ -157,7 +161,7 @@ public record SqlRevision(
             for (SqlStatement statement : all) {
                 if (statement.controlsTransaction()) {
                     issues.add(SqlIssue.controlsTransaction(
-                            statement.line(), statement.words().get(0)));
+                            statement.line(), statement.words().get(0), kind().orElse(Kind.REVISION)));
                 } else if (header.flag("transactional", true)) {
                     statement
                             .whyNotInTransaction()

@@ -253,4 +253,20 @@ class SqlRevisionTest {
                         },
                         issues -> issues);
     }
+
+    @Test
+    void a_hook_is_told_what_hooks_have() {
+        Checked<SqlRevision, SqlIssue> parsed =
+                SqlRevision.parseHook("-- migrator: upgrade\nselect 1;\ncommit;\n", "after-upgrade", "h.sql");
+
+        assertThat(parsed)
+                .isInstanceOfSatisfying(
+                        Checked.Unsound.class,
+                        unsound -> assertThat(unsound.toString())
+                                .contains(
+                                        "'-- migrator: upgrade' is nothing that a hook has; its header knows message, author,"
+                                                + " parameters, transactional, and what it does stands below, in no section")
+                                .contains("'commit' must not stand in a hook")
+                                .doesNotContain("downRevision"));
+    }
 }
