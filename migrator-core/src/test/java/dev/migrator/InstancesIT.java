@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.fixtures.injected.CreateNamedTable;
 import dev.migrator.migration.Migration;
+import dev.migrator.migration.Repeatable;
 import dev.migrator.migration.Revision;
+import dev.migrator.migration.Seed;
+import dev.migrator.migration.Seeder;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.TestDatabase;
 import java.util.ArrayList;
@@ -66,6 +69,48 @@ class InstancesIT {
         assertThatThrownBy(() -> migrator.downgrade("base"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("aa02");
+    }
+
+    @Revision(id = "aa03")
+    @Repeatable(name = "both")
+    @Seed(name = "data")
+    static final class Threefold implements Seeder {
+
+        @Override
+        public void apply(DSLContext db) {
+            db.execute("create table threefold (id int)");
+        }
+    }
+
+    @Test
+    void an_object_is_one_thing(TestDatabase database) throws Exception {
+        assertThatThrownBy(
+                        () -> on(database).migrations(new Threefold()).build().upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining(
+                        "the class " + Threefold.class.getName() + " is a revision, a repeatable and a seed,"
+                                + " and would run as each; keep one of the annotations");
+        assertThat(database.objects()).isEmpty();
+    }
+
+    @Seed(name = "data", profiles = "a b")
+    static final class Misprofiled implements Seeder {
+
+        @Override
+        public void apply(DSLContext db) {
+            db.execute("create table misprofiled (id int)");
+        }
+    }
+
+    @Test
+    void a_profile_of_an_object_is_a_word(TestDatabase database) {
+        assertThatThrownBy(() -> on(database)
+                        .migrations(new Misprofiled())
+                        .build()
+                        .seeds()
+                        .apply())
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("has a profile that is no word: 'a b'; take letters, digits, _, . and -");
     }
 
     @Test

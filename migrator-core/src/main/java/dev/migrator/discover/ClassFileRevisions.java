@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -122,9 +123,12 @@ public final class ClassFileRevisions implements RevisionSource {
                 for (ClassInfo type : scan.getClassesWithAnnotation(annotation(kind))) {
                     RevisionDescriptor revision = describe(kind, type);
                     revisions.add(revision);
-                    Stream.concat(
+                    Stream.of(
+                                    whyNotOne(kind, type).stream(),
                                     whyUnusable(kind, type).stream(),
+                                    DiscoveryIssue.wrongProfiles(revision),
                                     DeclaredPreconditions.of(type).wrong(kind))
+                            .flatMap(Function.identity())
                             .forEach(why -> problems.add(DiscoveryIssue.unusable(revision, type, why)));
                 }
             }
@@ -214,6 +218,14 @@ public final class ClassFileRevisions implements RevisionSource {
                 .className(type.getName())
                 .location(location(type))
                 .build();
+    }
+
+    /** It is told once, with the first thing that the class is. */
+    private static Optional<String> whyNotOne(Kind kind, ClassInfo type) {
+        List<Kind> kinds = Kind.ofCode().stream()
+                .filter(each -> type.hasAnnotation(annotation(each)))
+                .toList();
+        return kinds.get(0) == kind ? DiscoveryIssue.whyNotOne(kinds) : Optional.empty();
     }
 
     private Optional<String> whyUnusable(Kind kind, ClassInfo type) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.discover;
 
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Nearest;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Why a class, or a place to look for classes, cannot serve.
@@ -147,6 +150,26 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 "no_revisions",
                 "no migration was given, where migrations were to be; see that the container knows their classes",
                 List.of());
+    }
+
+    /** Why a class cannot be several things. */
+    static Optional<String> whyNotOne(List<Kind> kinds) {
+        return kinds.size() < 2
+                ? Optional.empty()
+                : Optional.of("is "
+                        + kinds.stream()
+                                .limit(kinds.size() - 1L)
+                                .map(kind -> "a " + kind.label())
+                                .collect(Collectors.joining(", "))
+                        + " and a " + kinds.get(kinds.size() - 1).label()
+                        + ", and would run as each; keep one of the annotations");
+    }
+
+    /** What is wrong with the profiles of a class. */
+    static Stream<String> wrongProfiles(RevisionDescriptor seed) {
+        return seed.profiles().stream()
+                .filter(profile -> !RevisionDescriptor.isLegalProfile(profile))
+                .map(profile -> "has a profile that is no word: '" + profile + "'; take letters, digits, _, . and -");
     }
 
     static DiscoveryIssue unusable(Class<?> type, String why) {

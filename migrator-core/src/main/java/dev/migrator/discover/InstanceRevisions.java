@@ -11,12 +11,16 @@ import dev.migrator.revision.Phase;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionSource;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * image, in which no class files can be looked at. Immutable and thread-safe.
  */
 public final class InstanceRevisions implements RevisionSource {
+
+    private static final Map<Kind, Class<? extends Annotation>> ANNOTATIONS = new EnumMap<>(
+            Map.of(Kind.REVISION, Revision.class, Kind.REPEATABLE, Repeatable.class, Kind.SEED, Seed.class));
 
     private final List<Migration> instances;
 
@@ -52,12 +59,9 @@ public final class InstanceRevisions implements RevisionSource {
             annotated(instance)
                     .ifPresentOrElse(
                             type -> {
-                                revisions.add(describe(type, instance));
-                                whyUnusable(type, instance).ifPresent(problems::add);
-                                DeclaredPreconditions.of(type)
-                                        .wrong(revisions
-                                                .get(revisions.size() - 1)
-                                                .kind())
+                                RevisionDescriptor revision = describe(type, instance);
+                                revisions.add(revision);
+                                whyUnusable(revision, type, instance)
                                         .forEach(why -> problems.add(DiscoveryIssue.unusable(type, why)));
                             },
                             () -> problems.add(DiscoveryIssue.notAnnotated(
@@ -83,11 +87,21 @@ public final class InstanceRevisions implements RevisionSource {
                 .build();
     }
 
-    private static Optional<Problem> whyUnusable(Class<?> type, Migration instance) {
-        if (type.isAnnotationPresent(Seed.class) && !(instance instanceof Seeder)) {
-            return Optional.of(DiscoveryIssue.unusable(type, "does not implement " + Seeder.class.getName()));
-        }
-        return Optional.empty();
+    private static Stream<String> whyUnusable(RevisionDescriptor revision, Class<?> type, Migration instance) {
+        boolean noSeeder = type.isAnnotationPresent(Seed.class) && !(instance instanceof Seeder);
+        return Stream.of(
+                        DiscoveryIssue.whyNotOne(kinds(type)).stream(),
+                        noSeeder ? Stream.of("does not implement " + Seeder.class.getName()) : Stream.<String>empty(),
+                        DiscoveryIssue.wrongProfiles(revision),
+                        DeclaredPreconditions.of(type).wrong(revision.kind()))
+                .flatMap(Function.identity());
+    }
+
+    private static List<Kind> kinds(Class<?> type) {
+        return ANNOTATIONS.entrySet().stream()
+                .filter(each -> type.isAnnotationPresent(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static RevisionDescriptor.Builder of(Revision revision, Migration instance) {
@@ -134,8 +148,7 @@ public final class InstanceRevisions implements RevisionSource {
     private static Optional<Class<?>> annotated(Migration instance) {
         return Stream.<@Nullable Class<?>>iterate(instance.getClass(), Objects::nonNull, type -> type.getSuperclass())
                 .<Class<?>>map(Objects::requireNonNull)
-                .filter(type ->
-                        Stream.of(Revision.class, Repeatable.class, Seed.class).anyMatch(type::isAnnotationPresent))
+                .filter(type -> !kinds(type).isEmpty())
                 .findFirst();
     }
 

@@ -36,6 +36,11 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
         return new DraftIssue("illegal_id", "'" + name + "' is no legal " + what + "; " + NAMES, List.of());
     }
 
+    static DraftIssue illegalProfile(String name) {
+        return new DraftIssue(
+                "illegal_profile", "'" + name + "' is no profile; take letters, digits, _, . and -", List.of());
+    }
+
     static DraftIssue taken(String what, String name, RevisionId by) {
         return new DraftIssue(
                 "name_taken",

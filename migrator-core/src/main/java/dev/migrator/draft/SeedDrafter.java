@@ -4,6 +4,7 @@ package dev.migrator.draft;
 import dev.migrator.graph.Definitions;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class SeedDrafter {
         if (line.isPresent()) {
             checkName(called);
         }
+        profiles.stream()
+                .filter(profile -> !RevisionDescriptor.isLegalProfile(profile))
+                .forEach(profile -> problems.add(DraftIssue.illegalProfile(profile)));
         dependsOn.stream()
                 .map(RevisionId::new)
                 .filter(seed -> code.seeds().find(seed).isEmpty())

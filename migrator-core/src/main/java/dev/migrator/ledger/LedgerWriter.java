@@ -94,7 +94,7 @@ public final class LedgerWriter implements AutoCloseable {
     public void begin(Step step, Operation operation) throws SQLException {
         Write row = step instanceof Step.Upgrade up
                 ? put(up.revision(), up.dependencies(), AppliedRevision.State.INTERRUPTED, Prints.NONE)
-                : step instanceof Step.Hook hook ? owing(hook) : interrupt(step.id());
+                : step instanceof Step.Hook hook ? owing(hook) : interrupt(step.kind(), step.id());
         sink.together(List.of(row, entry(Entry.of(step, operation, Entry.Outcome.STARTED))), Around.NOTHING);
     }
 
@@ -274,13 +274,13 @@ public final class LedgerWriter implements AutoCloseable {
                 step.id().value());
     }
 
-    private Write interrupt(RevisionId id) {
+    private Write interrupt(Kind kind, RevisionId id) {
         return Write.of(
-                "marking revision " + id,
+                "marking " + kind.label() + " " + id,
                 tables.applied(),
-                "update " + tables.applied()
-                        + " set state = 'interrupted', run_id = ? where kind = 'revision' and revision = ?",
+                "update " + tables.applied() + " set state = 'interrupted', run_id = ? where kind = ? and revision = ?",
                 actor.runId(),
+                kind.label(),
                 id.value());
     }
 

@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertOnDuplicateStep;
 import org.jooq.Name;
+import org.jooq.Param;
 import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.Table;
@@ -58,9 +59,13 @@ public final class Rows {
      * Takes other columns for the key.
      *
      * @param names some of the columns
-     * @throws IllegalArgumentException where one is none of the columns
+     * @throws IllegalArgumentException where there is none, or one is none of the columns
      */
     public Rows key(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException(
+                    "the key of " + table + " has no column; name at least one of " + columns);
+        }
         for (String name : names) {
             if (!columns.contains(name)) {
                 throw new IllegalArgumentException("the key " + name + " is none of the columns " + columns);
@@ -90,8 +95,10 @@ public final class Rows {
      *
      * @param db statements on a connection of the run
      * @return how many rows were inserted or changed; those that were there already are not counted
+     * @throws IllegalArgumentException where a key is null
      */
     public int upsert(DSLContext db) {
+        requireKeys();
         if (rows.isEmpty()) {
             return 0;
         }
@@ -109,17 +116,18 @@ public final class Rows {
     }
 
     /**
-     * Makes the table have these rows and no others.
+     * Makes the table have these rows and no others; none whose key is null, either.
      *
      * @param db statements on a connection of the run
      * @return how many rows were inserted, changed or deleted
+     * @throws IllegalArgumentException where a key is null
      */
     public int only(DSLContext db) {
+        requireKeys();
         int deleted = rows.isEmpty()
                 ? db.deleteFrom(table()).execute()
-                : db.deleteFrom(table())
-                        .where(DSL.row(fields(key).toArray()).notIn(keys()))
-                        .execute();
+                // Of a null, NOT IN is null, and nothing would go.
+                : db.deleteFrom(table()).where("({0}) is not true", areKeys()).execute();
         return deleted + upsert(db);
     }
 
@@ -128,13 +136,28 @@ public final class Rows {
      *
      * @param db statements on a connection of the run
      * @return how many rows were deleted
+     * @throws IllegalArgumentException where a key is null
      */
     public int delete(DSLContext db) {
-        return rows.isEmpty()
-                ? 0
-                : db.deleteFrom(table())
-                        .where(DSL.row(fields(key).toArray()).in(keys()))
-                        .execute();
+        requireKeys();
+        return rows.isEmpty() ? 0 : db.deleteFrom(table()).where(areKeys()).execute();
+    }
+
+    /** No unique index finds a null again: each time it would be one row more. */
+    private void requireKeys() {
+        for (int i = 0; i < rows.size(); i++) {
+            for (String name : key) {
+                if (rows.get(i).field(columns.indexOf(name)) instanceof Param<?> given && given.getValue() == null) {
+                    throw new IllegalArgumentException("row " + (i + 1) + " of " + table + " has null for its key "
+                            + name + "; a row is known by its key, so give it a value, or take other columns for the"
+                            + " key");
+                }
+            }
+        }
+    }
+
+    private Condition areKeys() {
+        return DSL.row(fields(key).toArray()).in(keys());
     }
 
     /** What is the same already is not written again, so that no trigger sees it. */

@@ -147,8 +147,10 @@ final class Repeating {
         if (row == null) {
             return UnitState.PENDING;
         }
-        return row.state() == AppliedRevision.State.APPLIED
-                        && integrity.likeness(row, unit.code()) == Fingerprint.Likeness.SAME
+        if (row.state() == AppliedRevision.State.INTERRUPTED) {
+            return UnitState.INTERRUPTED;
+        }
+        return integrity.likeness(row, unit.code()) == Fingerprint.Likeness.SAME
                 ? UnitState.APPLIED
                 : UnitState.CHANGED;
     }

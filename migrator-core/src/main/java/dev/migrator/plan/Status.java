@@ -122,7 +122,7 @@ public record Status(
         return !in(State.UNKNOWN).isEmpty()
                 ? List.of()
                 : repeatables.stream()
-                        .filter(unit -> unit.state() == UnitState.PENDING || unit.state() == UnitState.CHANGED)
+                        .filter(unit -> unit.state() != UnitState.APPLIED && unit.state() != UnitState.UNKNOWN)
                         .map(Unit::name)
                         .toList();
     }

@@ -9,8 +9,10 @@ public enum UnitState {
     APPLIED,
     /** It never ran. */
     PENDING,
-    /** It ran, and the code has it otherwise now, or it was interrupted. */
+    /** It ran, and the code has it otherwise now. */
     CHANGED,
+    /** It started outside a transaction, forward or back, and is not known to have ended. */
+    INTERRUPTED,
     /** It ran, and is absent from the code. */
     UNKNOWN;
 

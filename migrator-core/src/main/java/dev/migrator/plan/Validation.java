@@ -30,6 +30,8 @@ public record Validation(List<Finding> findings, int applied, List<String> inval
         FAILED,
         /** Started outside a transaction and not known to have ended. */
         INTERRUPTED,
+        /** A repeatable, started outside a transaction and not known to have ended; the next upgrade runs it again. */
+        UNFINISHED,
         /** A tag of the database, and a name in the code. */
         AMBIGUOUS,
         /** The class files differ, which may be their compiler's doing; no problem. */

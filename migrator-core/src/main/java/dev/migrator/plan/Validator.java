@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,16 @@ final class Validator {
             HistoryEntry failure = failed.remove(entry.id());
             if (failure != null) {
                 add(Kind.FAILED, entry.id(), entry.message(), failed(failure));
+            }
+        }
+        for (Status.Unit unit : status.repeatables()) {
+            if (unit.state() == UnitState.INTERRUPTED) {
+                add(
+                        Kind.UNFINISHED,
+                        unit.name(),
+                        unit.message(),
+                        "a repeatable, begun" + applied(unit.applied())
+                                + ", not known to have ended; the next upgrade runs it again");
             }
         }
         for (Tag tag : status.tags()) {
@@ -93,8 +104,11 @@ final class Validator {
     }
 
     private static String applied(Status.Entry entry) {
-        return entry.applied()
-                .map(row -> " at " + row.appliedAt() + " by " + row.appliedBy())
+        return applied(entry.applied());
+    }
+
+    private static String applied(Optional<AppliedRevision> applied) {
+        return applied.map(row -> " at " + row.appliedAt() + " by " + row.appliedBy())
                 .orElse("");
     }
 

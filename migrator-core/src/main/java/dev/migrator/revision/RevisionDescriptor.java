@@ -4,6 +4,7 @@ package dev.migrator.revision;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A revision as the code has it, described without loading its class; a repeatable or a seed is described likewise, by its
@@ -46,6 +47,8 @@ public record RevisionDescriptor(
         String location,
         Optional<Fingerprint> fingerprint) {
 
+    private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9_.-]+");
+
     /** Begins the location of what is a resource on the class path. */
     public static final String CLASSPATH = "classpath:";
 
@@ -69,6 +72,11 @@ public record RevisionDescriptor(
      */
     public static Builder of(String id) {
         return new Builder(new RevisionId(id));
+    }
+
+    /** Tells whether a text may be a profile of a seed: letters, digits, {@code _}, {@code .} and {@code -}. */
+    public static boolean isLegalProfile(String text) {
+        return PROFILE.matcher(text).matches();
     }
 
     /** The same with other names for what it builds on. */

@@ -4,6 +4,7 @@ package dev.migrator.sql;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.Phase;
 import dev.migrator.revision.Precondition;
+import dev.migrator.revision.RevisionDescriptor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +23,11 @@ final class SqlHeader {
     /** The one key that may stand there several times. */
     private static final String PRECONDITION = "precondition";
 
+    private static final String PROFILES = "profiles";
+
+    private static final Set<String> LISTS =
+            Set.of("downRevision", "dependsOn", "branchLabels", "replaces", PROFILES, "after");
+
     private static final List<String> OF_ALL = List.of("message", "author", "parameters");
 
     private static final Map<Kind, List<String>> OF_KIND = Map.of(
@@ -38,7 +44,7 @@ final class SqlHeader {
             Kind.REPEATABLE,
             List.of("dependsOn", "transactional"),
             Kind.SEED,
-            List.of("dependsOn", "profiles", "after"),
+            List.of("dependsOn", PROFILES, "after"),
             Kind.HOOK,
             List.of("transactional"));
 
@@ -51,7 +57,7 @@ final class SqlHeader {
             "replaces",
             "repeatable",
             "seed",
-            "profiles",
+            PROFILES,
             "after",
             "phase",
             PRECONDITION,
@@ -89,7 +95,8 @@ final class SqlHeader {
         List<SqlIssue> issues = new ArrayList<>();
         if (!KEYS.contains(said.key())) {
             issues.add(SqlIssue.unknownKey(said.line(), said.key()));
-        } else if (said.value().isEmpty()) {
+        } else if (said.value().isEmpty()
+                || (LISTS.contains(said.key()) && namesIn(said.value()).isEmpty())) {
             issues.add(SqlIssue.noValue(said.line(), said.key()));
         } else if (BOOLEANS.contains(said.key()) && !Set.of("true", "false").contains(said.value())) {
             issues.add(SqlIssue.notBoolean(said.line(), said.key()));
@@ -98,6 +105,9 @@ final class SqlHeader {
         } else if (said.key().equals(PRECONDITION)) {
             values.putIfAbsent(said.key(), said.value());
             PreconditionText.parse(said.value(), said.line()).fold(preconditions::add, issues::addAll);
+        } else if (said.key().equals(PROFILES) && wrongProfile(said.value()).isPresent()) {
+            issues.add(
+                    SqlIssue.noProfile(said.line(), wrongProfile(said.value()).get()));
         } else if (values.putIfAbsent(said.key(), said.value()) != null) {
             issues.add(SqlIssue.repeatedKey(said.line(), said.key()));
         }
@@ -151,9 +161,17 @@ final class SqlHeader {
 
     /** Names, separated by commas or white space. */
     List<String> names(String key) {
-        return Stream.of(text(key).split("[,\\s]+"))
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return namesIn(text(key));
+    }
+
+    private static List<String> namesIn(String value) {
+        return Stream.of(value.split("[,\\s]+")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static Optional<String> wrongProfile(String value) {
+        return namesIn(value).stream()
+                .filter(name -> !RevisionDescriptor.isLegalProfile(name))
+                .findFirst();
     }
 
     boolean flag(String key, boolean otherwise) {

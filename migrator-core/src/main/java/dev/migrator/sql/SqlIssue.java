@@ -98,6 +98,14 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return issue("sql_header", line, "'-- migrator: phase " + said + "' is expand or contract");
     }
 
+    static SqlIssue noProfile(int line, String name) {
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: profiles' has a profile that is no word: '" + name
+                        + "'; take letters, digits, _, . and -");
+    }
+
     static SqlIssue precondition(int line, String what) {
         return issue(
                 "sql_header",
@@ -145,23 +153,30 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return kind == Kind.SEED ? "apply" : "upgrade";
     }
 
-    static SqlIssue notInTransaction(int line, String what) {
+    static SqlIssue notInTransaction(int line, String what, Kind kind) {
+        String outside = "'-- migrator: transactional false'";
         return issue(
                 "sql_transaction",
                 line,
-                "PostgreSQL runs '" + what
-                        + "' outside a transaction only; say '-- migrator: transactional false' in the"
-                        + " header, and put what needs a transaction in a revision of its own");
+                "PostgreSQL runs '" + what + "' outside a transaction only; "
+                        + switch (kind) {
+                            case SEED ->
+                                "a seed is one transaction; put it into a revision or a repeatable with " + outside;
+                            case HOOK ->
+                                "say " + outside + " in the header of a hook that runs before or after a whole run;"
+                                        + " within a step it cannot run";
+                            case REVISION, REPEATABLE, TAG ->
+                                "say " + outside + " in the header, and put what needs a transaction in a "
+                                        + kind.label() + " of its own";
+                        });
     }
 
     static SqlIssue controlsTransaction(int line, String what, Kind kind) {
         return issue(
                 "sql_transaction",
                 line,
-                "'" + what
-                        + "' must not stand in a " + kind.label()
-                        + ": the tool commits it together with its record, or rolls both"
-                        + " back");
+                "'" + what + "' must not stand in a " + kind.label()
+                        + ": the tool commits it together with its record, or rolls both back");
     }
 
     static SqlIssue undefinedParameter(int line, String name) {

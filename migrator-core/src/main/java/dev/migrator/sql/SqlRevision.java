@@ -156,16 +156,17 @@ public record SqlRevision(
         }
 
         private void checkTransactions() {
+            Kind kind = kind().orElse(Kind.REVISION);
             List<SqlStatement> all = new ArrayList<>(upgrade.orElse(List.of()));
             all.addAll(downgrade.orElse(List.of()));
             for (SqlStatement statement : all) {
                 if (statement.controlsTransaction()) {
                     issues.add(SqlIssue.controlsTransaction(
-                            statement.line(), statement.words().get(0), kind().orElse(Kind.REVISION)));
+                            statement.line(), statement.words().get(0), kind));
                 } else if (header.flag("transactional", true)) {
                     statement
                             .whyNotInTransaction()
-                            .ifPresent(what -> issues.add(SqlIssue.notInTransaction(statement.line(), what)));
+                            .ifPresent(what -> issues.add(SqlIssue.notInTransaction(statement.line(), what, kind)));
                 }
             }
         }

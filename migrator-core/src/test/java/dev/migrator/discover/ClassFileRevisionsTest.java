@@ -70,6 +70,30 @@ class ClassFileRevisionsTest {
     }
 
     @Test
+    void a_class_is_one_thing() {
+        assertThat(in("twofold").problems())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "revision bb11 (class dev.migrator.fixtures.twofold.RevisionAndRepeatable in"
+                                + " RevisionAndRepeatable.java) is a revision and a repeatable, and would run as each; keep"
+                                + " one of the annotations",
+                        "repeatable all (class dev.migrator.fixtures.twofold.RepeatableAndSeed in"
+                                + " RepeatableAndSeed.java) is a repeatable and a seed, and would run as each; keep"
+                                + " one of the annotations");
+    }
+
+    @Test
+    void a_profile_is_a_word() {
+        assertThat(in("misprofiled").problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "seed words (class dev.migrator.fixtures.misprofiled.Words in Words.java) has a profile that is"
+                                + " no word: ''; take letters, digits, _, . and -",
+                        "seed words (class dev.migrator.fixtures.misprofiled.Words in Words.java) has a profile that is"
+                                + " no word: 'dev,test'; take letters, digits, _, . and -");
+    }
+
+    @Test
     void a_package_that_holds_no_revision_is_a_problem() {
         assertThat(in("nowhere").problems())
                 .singleElement()

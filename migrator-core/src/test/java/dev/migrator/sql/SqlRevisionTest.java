@@ -185,6 +185,12 @@ class SqlRevisionTest {
                 "-- migrator: revision x~-- migrator: upgrade~/* a         | 3 | has no end",
                 "-- migrator: revision x~-- migrator: upgrade~\\d users    | 3 | '\\d' is a command of psql",
                 "-- migrator: revision x~-- migrator: upgrade~commit;      | 3 | 'commit' must not stand in a revision",
+                "-- migrator: seed x~-- migrator: profiles ,,~-- migrator: apply~select 1; | 2 | '-- migrator: profiles' has no value",
+                "-- migrator: revision x~-- migrator: dependsOn ,~-- migrator: upgrade~select 1; | 2 | '-- migrator: dependsOn' has no value",
+                "-- migrator: seed x~-- migrator: profiles dev, \"t\"~-- migrator: apply~select 1; | 2 | '-- migrator: profiles' has a profile that is no word: '\"t\"'",
+                "-- migrator: seed x~-- migrator: apply~vacuum;            | 3 | a seed is one transaction; put it into a revision or a repeatable with",
+                "-- migrator: repeatable x~vacuum;                         | 2 | needs a transaction in a repeatable of its own",
+                "-- migrator: seed x~-- migrator: apply~commit;            | 3 | 'commit' must not stand in a seed",
                 "-- migrator: revision x~-- migrator: upgrade~start transaction; | 3 | 'start'",
                 "-- migrator: revision x~-- migrator: upgrade~copy t from stdin;~1 | 3 | has no end",
                 "-- migrator: revision x~-- migrator: upgrade~copy t from stdin; select 1;~1~\\. | 3 | begins on the line below"
@@ -194,6 +200,18 @@ class SqlRevisionTest {
             assertThat(issue.line()).isEqualTo(line);
             assertThat(issue.message()).startsWith("x.sql:" + line + ": ").contains(said);
         });
+    }
+
+    @Test
+    void a_hook_is_told_where_a_transaction_can_be_done_without() {
+        assertThat(((Checked.Unsound<SqlRevision, SqlIssue>)
+                                SqlRevision.parseHook("vacuum;", "before-each-upgrade", "before-each-upgrade.sql"))
+                        .problems())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.message())
+                        .startsWith("before-each-upgrade.sql:1: ")
+                        .endsWith("in the header of a hook that runs before or after a whole run; within a step it"
+                                + " cannot run"));
     }
 
     @Test

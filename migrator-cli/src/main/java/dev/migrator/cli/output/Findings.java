@@ -63,6 +63,7 @@ final class Findings {
             case INTERRUPTED ->
                 "look at what is there, finish or undo it by hand, then: migrator repair --applied " + one
                         + " --apply, or --not-applied " + one;
+            case UNFINISHED -> "run them again: migrator upgrade";
             case UNDECIDED -> "compare them; if they are the same: migrator repair " + all + " --apply";
         };
     }

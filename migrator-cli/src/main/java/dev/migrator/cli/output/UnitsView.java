@@ -55,6 +55,7 @@ public record UnitsView(List<Status.Unit> seeds) implements View {
         return switch (state) {
             case APPLIED -> style.good(state.label());
             case PENDING, CHANGED -> style.strong(state.label());
+            case INTERRUPTED -> style.bad(state.label());
             case UNKNOWN -> style.warning(state.label());
         };
     }
