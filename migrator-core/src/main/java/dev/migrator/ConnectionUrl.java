@@ -6,12 +6,16 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 
@@ -38,6 +42,9 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
             "sslcert", "PGSSLCERT",
             "sslkey", "PGSSLKEY",
             "connectTimeout", "PGCONNECT_TIMEOUT");
+
+    private static final String LOCAL = "localhost";
+    private static final Set<String> LOOPBACK = Set.of(LOCAL, "127.0.0.1", "::1", "[::1]");
 
     private static final String MASK = "****";
 
@@ -128,6 +135,24 @@ record ConnectionUrl(String jdbc, String shown, Optional<String> user, Optional<
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> System.getProperty("user.name"));
+    }
+
+    /** Where it leads, as far as that is known without asking: of two names of one server it is not. */
+    List<String> place(Properties properties) {
+        Properties parsed = Objects.requireNonNullElse(Driver.parseURL(jdbc, properties), properties);
+        String hosts = parsed.getProperty("PGHOST", LOCAL).toLowerCase(Locale.ROOT);
+        return List.of(
+                Stream.of(hosts.split(",", -1))
+                        .map(host -> LOOPBACK.contains(host) ? LOCAL : host)
+                        .collect(Collectors.joining(",")),
+                parsed.getProperty("PGPORT", ""),
+                database(properties));
+    }
+
+    /** What it says of the schemas that a session looks into. */
+    List<String> searched(Properties properties) {
+        Properties parsed = Objects.requireNonNullElse(Driver.parseURL(jdbc, properties), properties);
+        return List.of(parsed.getProperty("currentSchema", ""), parsed.getProperty("options", ""));
     }
 
     /** What leads a program of PostgreSQL's own to the same database. */

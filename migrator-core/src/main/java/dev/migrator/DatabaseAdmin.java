@@ -267,6 +267,25 @@ public final class DatabaseAdmin {
         return pairs;
     }
 
+    /**
+     * Tells whether another address leads to the same database, whoever connects; as far as that is known without asking, so
+     * that two host names of one server are taken for two.
+     *
+     * @param other the other
+     */
+    public boolean isSame(DatabaseAdmin other) {
+        return url.place(properties).equals(other.url.place(other.properties));
+    }
+
+    /**
+     * Tells whether another address leads to the same database, and names the same schemas for its sessions to look into.
+     *
+     * @param other the other
+     */
+    public boolean looksTheSame(DatabaseAdmin other) {
+        return isSame(other) && url.searched(properties).equals(other.url.searched(other.properties));
+    }
+
     ConnectionUrl url() {
         return url;
     }

@@ -148,6 +148,28 @@ class EnvironmentsTest {
     }
 
     @Test
+    void an_empty_url_makes_no_environment() throws Exception {
+        Shell shell = project("url = jdbc:postgresql://127.0.0.1:1/d", "spare.url =");
+
+        Shell.Outcome outcome = shell.run("status", "--env", "spare", "--name", "shop");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("line 7: there is no environment or name 'spare'", "An environment has a url")
+                .contains("--env: there is no environment 'spare'");
+    }
+
+    @Test
+    void all_names_are_chosen_by_all_alone() throws Exception {
+        Shell.Outcome outcome = project().run("status", "--name", "all,shop");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("--name: all stands alone; write all for every name, or some of shop, billing")
+                .doesNotContain("there is no name", "about name");
+    }
+
+    @Test
     void where_there_is_none_it_is_told_how_there_would_be_one() throws Exception {
         Shell shell = Shell.onFixture(folder, "shop");
 
@@ -180,6 +202,33 @@ class EnvironmentsTest {
                         .run(upgrade)
                         .err())
                 .contains("billing.retries", "'many' is no whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url = postgresql://localhost:1/d|shop.user = ada|billing.user = bob",
+                "shop.url = jdbc:postgresql://localhost:1/d|billing.url = postgresql://bob:x@127.0.0.1:1/d",
+                "shop.url = jdbc:postgresql://h/d|billing.url = jdbc:postgresql://H:5432/d?sslmode=require",
+                "url = postgresql://localhost:1/d|shop.schema = shop|billing.schema = shop, public"
+            })
+    void two_names_of_one_ledger_are_refused_however_they_are_spelled(String lines) throws Exception {
+        Shell.Outcome outcome = project(lines.split("[|]")).run("heads", "--name", "all");
+
+        assertThat(outcome.exit()).isEqualTo(2);
+        assertThat(outcome.err()).contains("name shop and billing are the same database and ledger");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shop.url = jdbc:postgresql://localhost:1/d?currentSchema=a|billing.url = jdbc:postgresql://localhost:1/d",
+                "shop.url = jdbc:postgresql://localhost:1/d|billing.url = jdbc:postgresql://localhost:2/d",
+                "url = postgresql://localhost:1/d|shop.history-prefix = a|billing.history-prefix = b"
+            })
+    void two_ledgers_are_two(String lines) throws Exception {
+        assertThat(project(lines.split("[|]")).run("heads", "--name", "all").exit())
+                .isZero();
     }
 
     @Test

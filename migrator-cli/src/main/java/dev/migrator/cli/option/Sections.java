@@ -122,7 +122,9 @@ final class Sections {
             }
         }
         for (SettingsFile.Entry entry : entries) {
-            addEnvironmentOf(entry.key());
+            if (!entry.given().text().isEmpty()) {
+                addEnvironmentOf(entry.key());
+            }
         }
     }
 

@@ -107,17 +107,9 @@ public final class Settings {
         return "pass --name " + names.get(0) + ", or --name all for all of them, or set " + Setting.NAME.variable();
     }
 
-    /** Whether two have the same database and ledger, as far as settings tell. */
+    /** Whether two have the same database and ledger, as far as that is known without asking. */
     public boolean meansTheSameAs(Settings other) {
-        return text(Setting.URL).isPresent()
-                && Stream.of(
-                                Setting.URL,
-                                Setting.USER,
-                                Setting.ROLE,
-                                Setting.SCHEMA,
-                                Setting.HISTORY_SCHEMA,
-                                Setting.HISTORY_PREFIX)
-                        .allMatch(setting -> text(setting).equals(other.text(setting)));
+        return new LedgerAddress(this).isSame(new LedgerAddress(other));
     }
 
     /** Where a value was given; nothing where it is the default. */

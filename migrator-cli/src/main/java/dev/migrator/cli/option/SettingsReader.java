@@ -100,6 +100,11 @@ final class SettingsReader {
             return List.copyOf(names);
         }
         List<String> typed = Settings.names(given).stream().distinct().toList();
+        if (typed.contains(ALL) && !names.isEmpty()) {
+            problems.add(given.origin() + ": all stands alone; write all for every name, or some of "
+                    + String.join(", ", names));
+            return List.of();
+        }
         if (typed.isEmpty()) {
             problems.add(given.origin() + ": " + sections.unknown("name", given.text(), names, Setting.NAMES));
         }
