@@ -9,6 +9,7 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.RepairRequest;
 import dev.migrator.plan.Tag;
+import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.RevisionId;
@@ -172,7 +173,14 @@ class TagIT {
                 .hasMessageContaining("'dd11' is a tag of the database, at aa12, and in the code revision dd11 (")
                 .hasMessageContaining("dd11.sql");
         assertThatThrownBy(() -> migrator.downgrade("v1")).hasMessageContaining("and in the code repeatable v1");
-        assertThat(migrator.upgrade("head").done()).hasSize(4);
+        assertThatThrownBy(() -> migrator.upgrade("head"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("tag --delete dd11")
+                .hasMessageContaining("tag --delete v1");
+        assertThatThrownBy(() -> migrator.seeds().apply()).hasMessageContaining("tag --delete v1");
+        assertThat(migrator.upgrade("head", UpgradeOptions.STRICT.withoutValidation())
+                        .done())
+                .hasSize(4);
         assertThat(database.query(
                         "select kind || ' ' || revision from migrator_applied where revision in ('v1', 'dd11')"
                                 + " order by 1"))

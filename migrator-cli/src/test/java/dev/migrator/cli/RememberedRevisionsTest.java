@@ -28,7 +28,7 @@ class RememberedRevisionsTest {
         assertThat(indexes(home.resolve(".cache/migrator")))
                 .singleElement()
                 .satisfies(index -> assertThat(Files.readString(index))
-                        .startsWith("migrator index 2 ")
+                        .startsWith("migrator index 3 ")
                         .contains("dev.migrator.cli.fixture.shop"));
         assertThat(shell.run("history").transcript()).isEqualTo(first.transcript());
     }

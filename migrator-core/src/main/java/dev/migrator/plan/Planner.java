@@ -166,7 +166,7 @@ public final class Planner {
      * @param options what is allowed
      */
     public Checked<Plan, Refusal> upgrade(Target target, UpgradeOptions options) {
-        return new Upgrading(graph, applied, integrity, options, repeating())
+        return new Upgrading(graph, applied, integrity, options, repeating(), tags().clashes())
                 .plan(target, resolving().resolve(target, Direction.UP))
                 .map(plan -> options.allowUnknown() ? plan : behind(plan));
     }
@@ -236,7 +236,8 @@ public final class Planner {
      * @param request which
      */
     public Checked<Plan, Refusal> applySeeds(SeedRequest request) {
-        return seeding().apply(request).map(this::behind);
+        List<Refusal> clashes = tags().clashes();
+        return clashes.isEmpty() ? seeding().apply(request).map(this::behind) : new Checked.Unsound<>(clashes);
     }
 
     /**

@@ -230,6 +230,14 @@ final class Tagging {
         return absent.isEmpty() ? Optional.empty() : Optional.of(PastRefusal.unknownHeads(name, absent));
     }
 
+    /** The names that the code has taken since tags had them. */
+    List<Refusal> clashes() {
+        return tags.keySet().stream()
+                .sorted()
+                .flatMap(name -> inTheCode(name).map(where -> PastRefusal.ambiguous(name, heads(name), where)).stream())
+                .toList();
+    }
+
     /** Why a target that names a tag may mean something else. */
     Optional<Refusal> clash(Target target) {
         return name(target)

@@ -28,8 +28,14 @@ final class Upgrading {
     private final List<RevisionId> undecided = new ArrayList<>();
 
     Upgrading(
-            RevisionGraph graph, AppliedSet applied, Integrity integrity, UpgradeOptions options, Repeating repeating) {
+            RevisionGraph graph,
+            AppliedSet applied,
+            Integrity integrity,
+            UpgradeOptions options,
+            Repeating repeating,
+            List<Refusal> clashes) {
         this.repeating = repeating;
+        this.invalid.addAll(clashes);
         this.graph = graph;
         this.applied = applied;
         this.integrity = integrity;
@@ -40,6 +46,7 @@ final class Upgrading {
         validate();
         List<Refusal> refusals = new ArrayList<>(options.validate() ? invalid : List.of());
         RevisionSet missing = resolved.fold(this::missing, issues -> {
+            refusals.removeAll(issues);
             refusals.addAll(issues);
             return graph.select(List.of());
         });
