@@ -2,6 +2,7 @@
 package dev.migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.UpgradeOptions;
@@ -66,6 +67,19 @@ class PreconditionScriptIT {
 
     private static Script upgrade(Migrator migrator) {
         return migrator.script(migrator.plan("head"), false);
+    }
+
+    @Test
+    void what_only_looks_like_a_table_is_none_in_a_run_and_in_a_script(TestDatabase database, PostgresPrograms programs)
+            throws Exception {
+        three("precondition skip empty user");
+
+        assertThatThrownBy(() -> on(database).upgrade("head"))
+                .isInstanceOf(RunFailedException.class)
+                .hasMessageContaining("syntax error at or near \"user\"");
+        assertThat(programs.psql(database, upgrade(on(database)).text()).output())
+                .contains("syntax error at or near \"user\"");
+        assertThat(on(database).current()).hasToString("[aa11]");
     }
 
     @Test

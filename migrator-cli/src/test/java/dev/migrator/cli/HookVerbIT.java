@@ -156,6 +156,7 @@ class HookVerbIT {
         golden("53-refused-json", shell.run("upgrade", "aa12", "--json"));
         golden("54-step", shell.run("upgrade", "heads"));
         assertThat(shell.run("upgrade", "aa11").exit()).isZero();
+        golden("55-after-run-json", shell.run("downgrade", "base", "--json", "-q"));
     }
 
     private Shell on(TestDatabase database, String... lines) throws Exception {

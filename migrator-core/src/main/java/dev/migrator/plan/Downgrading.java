@@ -149,13 +149,16 @@ final class Downgrading {
 
     /** Data is forgotten after the revision that may take it away, since the way back of that may fail. */
     private List<Step> steps(List<RevisionDescriptor> downward) {
+        List<Step> inAll =
+                forgotten.apply(downward.stream().map(RevisionDescriptor::id).toList());
         Set<Step> steps = new LinkedHashSet<>();
-        List<RevisionId> undone = new ArrayList<>();
         for (RevisionDescriptor revision : downward) {
             steps.add(step(revision));
-            undone.add(revision.id());
-            steps.addAll(forgotten.apply(undone));
+            if (!inAll.isEmpty()) {
+                steps.addAll(forgotten.apply(List.of(revision.id())));
+            }
         }
+        steps.addAll(inAll);
         return List.copyOf(steps);
     }
 

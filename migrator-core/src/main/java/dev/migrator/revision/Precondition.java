@@ -58,7 +58,7 @@ public record Precondition(Form form, String subject, String message, Otherwise 
     public String query() {
         return switch (form) {
             case QUERY -> subject;
-            case EMPTY -> "select not exists (select from " + subject + ")";
+            case EMPTY -> "select not exists (table " + subject + ")";
             case EXISTS -> "select " + found() + " is not null";
             case ABSENT -> "select " + found() + " is null";
         };

@@ -12,6 +12,7 @@ import dev.migrator.RunFailedException;
 import dev.migrator.cli.output.CleanFailureView;
 import dev.migrator.cli.output.ErrorView;
 import dev.migrator.cli.output.FailureView;
+import dev.migrator.cli.output.ListenerFailureView;
 import dev.migrator.cli.output.View;
 import dev.migrator.embedded.EmbeddedPostgresException;
 import dev.migrator.outcome.StepFailure;
@@ -56,9 +57,12 @@ record Errors(ExitCode exit, View view) {
         if (thrown instanceof RunCancelledException || thrown instanceof CommandCancelledException) {
             return simple(ExitCode.FAILED, "cancelled", thrown);
         }
-        return thrown instanceof ListenerFailedException
-                ? simple(ExitCode.FAILED, "listener_failed", thrown)
-                : ofSurroundings(thrown);
+        if (thrown instanceof ListenerFailedException failed) {
+            ErrorView error =
+                    ErrorView.of("listener_failed", ExitCode.FAILED.code(), String.valueOf(failed.getMessage()));
+            return new Errors(ExitCode.FAILED, new ListenerFailureView(failed.report(), error));
+        }
+        return ofSurroundings(thrown);
     }
 
     /** What is no matter of revisions. */
