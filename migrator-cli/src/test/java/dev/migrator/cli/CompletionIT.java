@@ -79,6 +79,7 @@ class CompletionIT {
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "PATH=" + folder.resolve("bin") + ":" + System.getenv("PATH"),
+                "HOME=" + folder,
                 shell,
                 shell.equals("zsh") ? "-f" : "--norc",
                 "-c",
@@ -116,7 +117,10 @@ class CompletionIT {
     void revisions_labels_and_symbols_are_those_of_the_project() throws Exception {
         assertThat(bash("upgrade", "")).contains("head", "heads", "base", "current", "billing", "ffff6000");
         assertThat(bash("downgrade", "--plan", "bbb")).containsExactly("bbbb2000");
-        assertThat(bash("downgrade", "billing", "@", "he")).containsExactly("head", "heads");
+        assertThat(bash("downgrade", "billing", "@", "he"))
+                .as("bash replaces the @, too")
+                .containsExactly("@head", "@heads");
+        assertThat(bash("downgrade", "billing", "@")).contains("@head", "@ffff6000");
         assertThat(bash("history", "bbbb2000", ":")).contains("head");
         assertThat(bash("revision", "--head", "ffff")).containsExactly("ffff6000");
         assertThat(bashOf("./bin/migrator", "show", "ffff")).containsExactly("ffff6000");
@@ -133,6 +137,17 @@ class CompletionIT {
                 .hasSizeGreaterThan(1);
         assertThat(bash("--config", "=", "other place/migrator.properties", "--env", ""))
                 .containsExactly("qa", "staging");
+    }
+
+    @Test
+    void what_bash_takes_apart_and_leaves_to_the_shell_is_put_together_again() throws Exception {
+        assertThat(bash("-x", "a", "=", "b", "upgrade", "--pl")).containsExactly("--plan");
+        assertThat(bash("--url", "jdbc", ":", "postgresql", ":", "//h/d", "show", "bbbb"))
+                .containsExactly("bbbb2000");
+        project(folder.resolve("other place"), "forked");
+        for (String there : List.of("~/other\\ place", "\"" + folder + "/other place\"")) {
+            assertThat(bash("-C", there, "show", "bbbb")).as(there).hasSizeGreaterThan(1);
+        }
     }
 
     @Test

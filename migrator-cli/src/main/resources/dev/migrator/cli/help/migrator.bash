@@ -17,21 +17,57 @@ _migrator_value() {
     esac
 }
 
-# Bash takes = for a word of its own, and @ and : too.
+# A word as the shell would hand it over, as far as that can be told without running anything.
+_migrator_plain() {
+    local word=$1
+    [[ $word == '~/'* ]] && word=$HOME/${word:2}
+    word=${word#[\"\']}
+    word=${word%[\"\']}
+    echo "${word//\\ / }"
+}
+
+_migrator_separates() {
+    [[ -n $1 && -z ${1//[=@:]/} ]]
+}
+
+# Bash takes = for a word of its own, and @ and : too; here they are put together again. What is completed replaces no
+# more than what stands behind them, but behind @ that as well.
 _migrator() {
-    local IFS=$' \t\n' current=${COMP_WORDS[COMP_CWORD]} verb= option= value= word i
-    local -a place=()
+    local IFS=$' \t\n' current=${COMP_WORDS[COMP_CWORD]} before= sep= verb= option= value= word glued= n=0 i
+    local -a words=() place=()
     COMPREPLY=()
-    [[ $current == [=@:] ]] && current=
     for ((i = 1; i < COMP_CWORD; i++)); do
         word=${COMP_WORDS[i]}
-        if [[ $word == = ]]; then
-            continue
-        elif [[ -n $value ]]; then
+        if ((n > 0)) && { [[ -n $glued ]] || _migrator_separates "$word"; }; then
+            words[n - 1]=${words[n - 1]}$word
+        else
+            words[n]=$word
+            n=$((n + 1))
+        fi
+        glued=
+        _migrator_separates "$word" && glued=$word
+    done
+    if _migrator_separates "$current"; then
+        glued=$current
+        ((n > 0)) && words[n - 1]=${words[n - 1]}$current
+        current=
+    fi
+    if [[ -n $glued ]] && ((n > 0)); then
+        n=$((n - 1))
+        before=${words[n]}
+        sep=$glued
+    fi
+    for ((i = 0; i < n; i++)); do
+        word=${words[i]}
+        if [[ -n $value ]]; then
             case $option in
-                @place@) place+=("$option" "$word") ;;
+                @place@) place+=("$option" "$(_migrator_plain "$word")") ;;
             esac
             value=
+        elif [[ $word == --*=* ]]; then
+            case ${word%%=*} in
+                @place@) place+=("${word%%=*}" "$(_migrator_plain "${word#*=}")") ;;
+            esac
         elif [[ $word == -* ]]; then
             option=$word
             value=$(_migrator_value "$verb" "$word")
@@ -43,7 +79,9 @@ _migrator() {
             esac
         fi
     done
-    if [[ -z $value && $current == -* ]]; then
+    if [[ -z $value && $before == --*=* ]]; then
+        value=$(_migrator_value "$verb" "${before%%=*}")
+    elif [[ -z $value && -z $before && $current == -* ]]; then
         value=$(_migrator_options "$verb")
     elif [[ -z $value ]]; then
         value=$(_migrator_value "$verb" argument)
@@ -56,12 +94,15 @@ _migrator() {
             COMPREPLY=($(compgen "$([[ $value == '<file>' ]] && echo -f || echo -d)" -- "$current"))
             ;;
         '<'*)
-            value=$("${COMP_WORDS[0]}" complete "${value//[<>]/}" "${place[@]}" 2>/dev/null |
+            value=$("$(_migrator_plain "${COMP_WORDS[0]}")" complete "${value//[<>]/}" "${place[@]}" 2>/dev/null |
                 while IFS=$'\t' read -r word i; do echo "$word"; done)
             COMPREPLY=($(compgen -W "$value" -- "$current"))
             ;;
         *) COMPREPLY=($(compgen -W "$value" -- "$current")) ;;
     esac
+    if [[ $sep == *@ && ${#COMPREPLY[@]} -gt 0 ]]; then
+        COMPREPLY=("${COMPREPLY[@]/#/@}")
+    fi
 }
 
 complete -F _migrator migrator
