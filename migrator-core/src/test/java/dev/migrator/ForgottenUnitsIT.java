@@ -104,9 +104,9 @@ class ForgottenUnitsIT {
         on(database).downgrade("-1");
 
         assertThat(database.query(UNITS)).containsExactly("seed first");
-        assertThat(database.query("select revision from migrator_history where operation = 'downgrade'"
+        assertThat(database.query("select revision || ' ' || note from migrator_history where operation = 'downgrade'"
                         + " and kind = 'seed' order by id"))
-                .containsExactly("second");
+                .containsExactly("second forgotten, to apply again");
     }
 
     @Test

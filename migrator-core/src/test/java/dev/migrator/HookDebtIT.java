@@ -14,7 +14,6 @@ import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.HookFolders;
 import dev.migrator.testing.PostgresPrograms;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,18 +78,7 @@ class HookDebtIT {
             throws Exception {
         files.hooks("after-upgrade");
         files.revision("aa11", OUTSIDE, trace("aa11") + "select pg_sleep(600);\n", "");
-        files.traced(database);
-        ChildProcess child = ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        files.migrations().toString(),
-                        "upgrade",
-                        "head",
-                        "0"));
+        ChildProcess child = files.upgrading(database);
         database.await("select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
                 + " and state = 'active' and pid <> pg_backend_pid()");
         child.kill();

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.HookFolders;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,24 +37,9 @@ class HookProcessesIT {
         files = HookFolders.in(root);
     }
 
-    private ChildProcess upgrade(TestDatabase database) throws Exception {
-        files.traced(database);
-        return ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        files.migrations().toString(),
-                        "upgrade",
-                        "head",
-                        "0"));
-    }
-
     private void killedWhileSleeping(TestDatabase database, String hook) throws Exception {
         files.hook(hook, trace(hook) + "select pg_sleep(600);\n");
-        ChildProcess child = upgrade(database);
+        ChildProcess child = files.upgrading(database);
         database.await(SLEEPING);
         child.kill();
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
@@ -63,7 +47,7 @@ class HookProcessesIT {
     }
 
     private void again(TestDatabase database) throws Exception {
-        ChildProcess.Result result = upgrade(database).await();
+        ChildProcess.Result result = files.upgrading(database).await();
         assertThat(result.exitCode()).as(result.output()).isZero();
     }
 
@@ -112,7 +96,7 @@ class HookProcessesIT {
         files.hook(
                 "before-upgrade",
                 "-- migrator: transactional false\n" + trace("before-upgrade") + "select pg_sleep(600);\n");
-        ChildProcess child = upgrade(database);
+        ChildProcess child = files.upgrading(database);
         database.await(SLEEPING);
         child.kill();
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
@@ -132,7 +116,7 @@ class HookProcessesIT {
         files.revision("aa11", "", "select pg_sleep(0.5);\n" + trace("aa11"), "");
         List<ChildProcess> children = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            children.add(upgrade(database));
+            children.add(files.upgrading(database));
         }
         for (ChildProcess child : children) {
             ChildProcess.Result result = child.await();

@@ -81,6 +81,22 @@ public record HookFolders(Path root) {
         return List.of(migrations());
     }
 
+    /** A process of its own that upgrades to the head. */
+    public ChildProcess upgrading(TestDatabase database) throws IOException {
+        traced(database);
+        return ChildProcess.start(
+                RunMain.class,
+                List.of("-XX:TieredStopAtLevel=1"),
+                List.of(
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        migrations().toString(),
+                        "upgrade",
+                        "head",
+                        "0"));
+    }
+
     /** A migrator of these, on a database in which the table is. */
     public MigratorBuilder builder(TestDatabase database) {
         return Migrator.configure().dataSource(traced(database).dataSource()).folders(folders());

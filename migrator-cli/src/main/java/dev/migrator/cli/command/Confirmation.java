@@ -45,7 +45,7 @@ record Confirmation(Session session) {
         List<Step> forgotten =
                 plan.steps().stream().filter(Step.Unmark.class::isInstance).toList();
         List<Step> undone = plan.steps().stream()
-                .filter(step -> !step.isUp() && !forgotten.contains(step))
+                .filter(step -> !step.isUp() && !(step instanceof Step.Unmark))
                 .toList();
         List<Step> oneWay =
                 plan.steps().stream().filter(Confirmation::hasNoWayBack).toList();
