@@ -57,9 +57,8 @@ interface Planning {
 
     /** The plan itself, as long as the database is where it begins. */
     static Planning asMade(Plan plan) {
-        return planner -> planner.startingPoint().equals(plan.start())
-                ? Checked.sound(plan)
-                : Checked.unsound(Refusal.Stale.of(plan));
+        return planner ->
+                plan.isMadeFor(planner.startingPoint()) ? Checked.sound(plan) : Checked.unsound(Refusal.Stale.of(plan));
     }
 
     static Planning baselining(List<String> targets) {

@@ -96,7 +96,7 @@ public final class ScriptWriter {
         try {
             replace(plan, loaded);
             ledger.insistOn(script, home, plan.tips());
-            seeds(plan, loaded);
+            seedsAndTags(plan, loaded);
             if (plan.operation().recordsOnly()) {
                 recordAll(plan.operation(), steps, loaded);
             } else {
@@ -153,7 +153,7 @@ public final class ScriptWriter {
         }
     }
 
-    private void seeds(Plan plan, LoadedPlan loaded) {
+    private void seedsAndTags(Plan plan, LoadedPlan loaded) {
         for (Step step : plan.steps()) {
             if (step instanceof Step.Upgrade && step.kind() == Kind.SEED) {
                 ledger.insistOnSeed(
@@ -162,6 +162,8 @@ public final class ScriptWriter {
                         step.id(),
                         Optional.ofNullable(plan.start().units().get(step.id())),
                         loaded.prints(step).code());
+            } else if (step.kind() == Kind.TAG) {
+                ledger.insistOnTag(script, home, step.id(), !step.isUp());
             }
         }
     }

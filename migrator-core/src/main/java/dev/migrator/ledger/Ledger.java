@@ -306,6 +306,22 @@ public final class Ledger {
     }
 
     /**
+     * Writes the statement that stops a script where a tag has come or gone since the script was written.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     * @param tag its name
+     * @param there whether it must be there
+     */
+    public void insistOnTag(ScriptText script, String home, RevisionId tag, boolean there) {
+        script.insist(
+                (there ? "" : "not ") + "exists (select 1 from "
+                        + name.in(home).applied() + " where kind = 'tag' and revision = "
+                        + ScriptText.literal(tag.value()) + ")",
+                "tag " + tag + (there ? " is not there" : " is there already"));
+    }
+
+    /**
      * Writes the statement that stops a script where a step before was not done.
      *
      * @param script what is written to

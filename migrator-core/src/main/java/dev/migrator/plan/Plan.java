@@ -149,6 +149,11 @@ public record Plan(
         return steps.isEmpty() && hooks.isEmpty();
     }
 
+    /** Whether a database is as it was when this plan was made, as far as the plan is about it. */
+    public boolean isMadeFor(StartingPoint now) {
+        return start.leadsTo(now, List.of(), steps);
+    }
+
     /**
      * Gives what is left of this plan in a database that has moved since, where all that moved is some of this plan's
      * own steps; nothing where anything else has moved.
@@ -159,7 +164,7 @@ public record Plan(
         Map<Boolean, List<Step>> parted =
                 steps.stream().collect(Collectors.partitioningBy(step -> now.has(step, start)));
         List<Step> remaining = parted.getOrDefault(false, List.of());
-        return start.leadsTo(now, parted.getOrDefault(true, List.of()))
+        return start.leadsTo(now, parted.getOrDefault(true, List.of()), remaining)
                 ? Optional.of(new Plan(
                         operation,
                         target,

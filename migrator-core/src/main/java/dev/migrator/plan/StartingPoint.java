@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,8 +19,12 @@ import java.util.stream.Collectors;
  *
  * @param states the state of each revision in the ledger
  * @param units the repeatables and seeds that it had, by name
+ * @param tags the tags that it had, by name
  */
-public record StartingPoint(Map<RevisionId, AppliedRevision.State> states, Map<RevisionId, AppliedRevision> units) {
+public record StartingPoint(
+        Map<RevisionId, AppliedRevision.State> states,
+        Map<RevisionId, AppliedRevision> units,
+        Map<RevisionId, AppliedRevision> tags) {
 
     private static final Set<Kind> UNITS = Set.of(Kind.REPEATABLE, Kind.SEED);
 
@@ -27,6 +32,7 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states, Map<R
     public StartingPoint {
         states = Collections.unmodifiableMap(new HashMap<>(states));
         units = Map.copyOf(units);
+        tags = Map.copyOf(tags);
     }
 
     /**
@@ -40,11 +46,13 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states, Map<R
         for (AppliedRevision row : rows) {
             states.put(row.id(), row.state());
         }
-        return new StartingPoint(
-                states,
-                UNITS.stream()
-                        .flatMap(kind -> others.getOrDefault(kind, List.of()).stream())
-                        .collect(Collectors.toMap(AppliedRevision::id, Function.identity())));
+        return new StartingPoint(states, rows(others, UNITS), rows(others, Set.of(Kind.TAG)));
+    }
+
+    private static Map<RevisionId, AppliedRevision> rows(Map<Kind, List<AppliedRevision>> others, Set<Kind> kinds) {
+        return kinds.stream()
+                .flatMap(kind -> others.getOrDefault(kind, List.of()).stream())
+                .collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
     }
 
     /** Gives the point at which steps of a plan leave off; what is no revision is not known there. */
@@ -63,17 +71,25 @@ public record StartingPoint(Map<RevisionId, AppliedRevision.State> states, Map<R
                 changed.remove(step.id());
             }
         }
-        return new StartingPoint(changed, without(units, steps));
+        return new StartingPoint(changed, without(units, steps), tags);
     }
 
     /**
-     * Whether some steps of a plan, and nothing else, led from here to where a database is now.
+     * Whether some steps of a plan, and nothing else, led from here to where a database is now. Tags may have come and gone,
+     * but not those that the plan is about.
      *
      * @param now what it has now
      * @param done the steps
+     * @param left the other steps of the plan
      */
-    boolean leadsTo(StartingPoint now, List<Step> done) {
-        return after(done).equals(new StartingPoint(now.states, without(now.units, done)));
+    boolean leadsTo(StartingPoint now, List<Step> done, List<Step> left) {
+        StartingPoint then = after(done);
+        return then.states.equals(now.states)
+                && then.units.equals(without(now.units, done))
+                && left.stream()
+                        .filter(step -> step.kind() == Kind.TAG)
+                        .map(Step::id)
+                        .allMatch(tag -> Objects.equals(tags.get(tag), now.tags.get(tag)));
     }
 
     /**

@@ -33,7 +33,7 @@ class HookingTest {
                 List.of(steps),
                 List.of(),
                 List.of(),
-                new StartingPoint(Map.of(), Map.of()),
+                new StartingPoint(Map.of(), Map.of(), Map.of()),
                 List.of(),
                 Optional.empty());
     }
