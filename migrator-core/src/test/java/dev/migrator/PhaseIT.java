@@ -13,10 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -115,21 +111,6 @@ class PhaseIT {
         assertThat(done(migrator.upgrade("aa14", EXPAND))).containsExactly("aa11", "aa12");
         assertThat(migrator.plan("aa13", EXPAND).isEmpty()).isTrue();
         assertThat(migrator.plan("bb11", EXPAND).steps()).hasSize(2);
-    }
-
-    @Test
-    void two_processes_at_once_leave_the_contract_to_none(TestDatabase database) throws Exception {
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        try {
-            Callable<RunReport> upgrade = () -> on(database).upgrade("heads", EXPAND);
-            for (Future<RunReport> each : both.invokeAll(List.of(upgrade, upgrade))) {
-                each.get();
-            }
-        } finally {
-            both.shutdownNow();
-        }
-        assertThat(database.query("select revision from migrator_history where kind = 'revision' order by 1"))
-                .containsExactly("aa11", "aa12", "bb11");
     }
 
     @Test

@@ -18,10 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,21 +244,6 @@ class RepeatableIT {
         assertThat(on(database).status().repeatables())
                 .extracting(unit -> unit.name() + " " + unit.state().label())
                 .containsExactly("names applied", "initials unknown");
-    }
-
-    @Test
-    void two_processes_at_once_run_each_once(TestDatabase database) throws Exception {
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        try {
-            Callable<RunReport> upgrade = () -> on(database).upgrade("head");
-            for (Future<RunReport> each : both.invokeAll(List.of(upgrade, upgrade))) {
-                each.get();
-            }
-        } finally {
-            both.shutdownNow();
-        }
-        assertThat(database.query(HISTORY))
-                .containsExactly("repeatable names upgrade done", "repeatable initials upgrade done");
     }
 
     @Test

@@ -55,11 +55,15 @@ class RepeatableProcessesIT {
                 .build();
     }
 
-    private void killed(TestDatabase database, String verb, String target) throws Exception {
-        ChildProcess child = ChildProcess.start(
+    private ChildProcess child(TestDatabase database, String verb, String target) throws Exception {
+        return ChildProcess.start(
                 RunMain.class,
                 List.of("-XX:TieredStopAtLevel=1"),
                 List.of(database.url(), database.user(), database.password(), folder.toString(), verb, target, "0"));
+    }
+
+    private void killed(TestDatabase database, String verb, String target) throws Exception {
+        ChildProcess child = child(database, verb, target);
         database.await(SLEEPING);
         child.kill();
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
@@ -69,6 +73,20 @@ class RepeatableProcessesIT {
         return migrator.status().repeatables().stream()
                 .map(unit -> unit.name() + " " + unit.state().label())
                 .toList();
+    }
+
+    @Test
+    void of_two_processes_at_once_one_runs_it(TestDatabase database) throws Exception {
+        repeatable("", "");
+        ChildProcess first = child(database, "upgrade", "head");
+        ChildProcess second = child(database, "upgrade", "head");
+
+        assertThat(List.of(first.await(), second.await()))
+                .extracting(result -> result.exitCode() + " " + result.output().strip())
+                .containsExactlyInAnyOrder("0 2 done", "0 0 done");
+        assertThat(database.query("select operation || ' ' || outcome from migrator_history where kind = 'repeatable'"
+                        + " order by id"))
+                .containsExactly("upgrade started", "upgrade done");
     }
 
     @Test

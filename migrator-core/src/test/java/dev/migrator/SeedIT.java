@@ -21,10 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,22 +200,6 @@ class SeedIT {
         assertThat(database.query("select count(*) from migrator_applied")).containsExactly("0");
         migrator.upgrade("head");
         assertThat(done(migrator.seeds().apply("guests"))).containsExactly("+admins", "+guests");
-    }
-
-    @Test
-    void two_processes_at_once_apply_each_once(TestDatabase database) throws Exception {
-        on(database).upgrade("head");
-        ExecutorService both = Executors.newFixedThreadPool(2);
-        try {
-            Callable<RunReport> apply = () -> on(database).seeds().apply("guests");
-            for (Future<RunReport> each : both.invokeAll(List.of(apply, apply))) {
-                each.get();
-            }
-        } finally {
-            both.shutdownNow();
-        }
-        assertThat(database.query(HISTORY))
-                .containsExactly("seed admins seed-apply done", "seed guests seed-apply done");
     }
 
     @Test

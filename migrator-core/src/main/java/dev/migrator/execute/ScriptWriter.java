@@ -112,7 +112,8 @@ public final class ScriptWriter {
 
     private void head(Plan plan, List<Script.Gap> gaps, boolean allowIncomplete) {
         script.comment(
-                plan.operation().label() + " " + plan.target() + ": from " + ScriptText.tips(plan.tips()) + " to "
+                (plan.operation().label() + " " + plan.target()).strip() + ": from " + ScriptText.tips(plan.tips())
+                        + " to "
                         + ScriptText.tips(plan.tipsAfter()) + ", "
                         + plan.steps().size() + " step(s)",
                 "written by migrator " + actor.toolVersion() + " at "

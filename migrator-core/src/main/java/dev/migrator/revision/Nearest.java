@@ -23,7 +23,7 @@ public final class Nearest {
      */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
-                .filter(word -> edits(typed, word) <= Math.max(2, word.length() / 2))
+                .filter(word -> edits(typed, word) <= Math.max(2, word.length() / 3))
                 .min(Comparator.comparingInt((String word) -> edits(typed, word))
                         .thenComparing(word -> word));
     }

@@ -2,6 +2,8 @@
 package dev.migrator.testing;
 
 import dev.migrator.Migrator;
+import dev.migrator.plan.UpgradeOptions;
+import dev.migrator.revision.Phase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,15 @@ public final class RunMain {
                 System.out.println(migrator.upgrade(arguments[5]).done().size() + " done");
             case "downgrade" ->
                 System.out.println(migrator.downgrade(arguments[5]).done().size() + " done");
+            case "expand" ->
+                System.out.println(migrator.upgrade(arguments[5], UpgradeOptions.STRICT.through(Phase.EXPAND))
+                                .done()
+                                .size()
+                        + " done");
+            case "seed-apply" ->
+                System.out.println(migrator.seeds().apply(arguments[5]).done().size() + " done");
+            case "seed-remove" ->
+                System.out.println(migrator.seeds().remove(arguments[5]).done().size() + " done");
             case "tag" ->
                 System.out.println(migrator.tags().set(arguments[5]).done().size() + " done");
             case "clean" ->
