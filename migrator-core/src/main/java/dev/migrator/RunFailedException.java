@@ -22,7 +22,7 @@ public final class RunFailedException extends MigratorException {
 
     RunFailedException(RunReport report, StepFailure failure, @Nullable Rehearsal rehearsal) {
         super(
-                what(failure.step()) + " " + failure.step().id() + " failed"
+                what(failure.step()) + " failed"
                         + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": " + failure.reason() + ". "
                         + failure.fate() + "; " + report.done().size() + " earlier step(s) of this run stay, "
                         + report.notRun().size() + " were not begun",
@@ -32,9 +32,7 @@ public final class RunFailedException extends MigratorException {
     }
 
     private static String what(Step step) {
-        return step instanceof Step.Hook hook && !hook.revision().className().isEmpty()
-                ? "listener"
-                : step.kind().label();
+        return step instanceof Step.Hook hook ? hook.called() : step.kind().label() + " " + step.id();
     }
 
     /** What the run did. */

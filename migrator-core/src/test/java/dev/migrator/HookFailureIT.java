@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.plan.Validation;
+import dev.migrator.revision.Audit;
+import dev.migrator.revision.HistoryFilter;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.HookFolders;
 import dev.migrator.testing.PostgresPrograms;
@@ -91,8 +94,35 @@ class HookFailureIT {
         assertThat(failed.report().done()).hasSize(1);
         assertThat(notRun(failed)).containsExactly("aa12");
         assertThat(database.query(TRACE)).containsExactly("before-each-upgrade", "aa11", "after 0");
-        assertThat(database.query(HISTORY)).endsWith("hook after-each-upgrade upgrade failed, after aa12");
+        assertThat(database.query(HISTORY))
+                .endsWith("hook after-each-upgrade upgrade failed, after aa12", "revision aa12 upgrade failed");
         assertThat(on(database).current()).hasToString("[aa11]");
+    }
+
+    @Test
+    void the_history_of_a_step_tells_which_hook_failed_it(TestDatabase database) throws Exception {
+        files.hook("after-each-upgrade", FAILING);
+        Migrator migrator = files.builder(database).audit(Audit.STATEMENTS).build();
+
+        failing(migrator);
+
+        assertThat(migrator.log().entries(HistoryFilter.ALL.of("aa11")))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.outcome()).isEqualTo("failed");
+                    assertThat(entry.error()).isEqualTo("hook after-each-upgrade failed: division by zero");
+                    assertThat(entry.statements()).isEqualTo(1);
+                });
+        assertThat(migrator.log().statements(HistoryFilter.ALL.of("aa11")))
+                .extracting(kept -> kept.subject() + " " + kept.statement().ordinal())
+                .containsExactly("aa11 1");
+        assertThat(migrator.log().statements(HistoryFilter.ALL.of("after-each-upgrade")))
+                .extracting(kept -> kept.subject() + " " + kept.statement().ordinal())
+                .containsExactly("after-each-upgrade 1", "after-each-upgrade 2");
+        assertThat(migrator.validate().in(Validation.Kind.FAILED)).hasToString("[aa11]");
+        files.hooks("after-each-upgrade");
+        migrator.upgrade("head");
+        assertThat(migrator.validate().passed()).isTrue();
     }
 
     @Test

@@ -183,7 +183,12 @@ class ListenerIT {
                 .containsExactly("aa11", "aa12");
         assertThat(database.objects()).isEmpty();
         assertThat(database.query(HISTORY))
-                .containsExactly("hook " + before.getClass().getName() + " upgrade failed, before aa11");
+                .containsExactly(
+                        "hook " + before.getClass().getName() + " upgrade failed, before aa11",
+                        "revision aa11 upgrade failed");
+        assertThat(database.query("select error from migrator_history where revision = 'aa11'"))
+                .containsExactly(
+                        "listener " + before.getClass().getName() + " failed: java.lang.IllegalStateException: no");
     }
 
     @Test

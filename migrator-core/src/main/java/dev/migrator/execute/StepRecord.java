@@ -12,6 +12,7 @@ import dev.migrator.plan.Step;
 import dev.migrator.revision.SentStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes what a step comes to, with the hooks around it, into the ledger. */
 final class StepRecord {
@@ -102,11 +103,33 @@ final class StepRecord {
         }
     }
 
-    /** A statement that PostgreSQL cannot keep must not cost the entry. */
-    void failure(Entry failed, List<StepClock> tried) throws SQLException {
-        ledger.append(failed);
+    /**
+     * What failed; of a hook within a step, the step too, since it is rolled back with it. A statement that PostgreSQL cannot
+     * keep must not cost an entry.
+     *
+     * @param tried the step that failed, and before it those that were rolled back with it
+     * @param reason why
+     */
+    void failure(List<StepClock> tried, String reason) throws SQLException {
+        StepClock clock = tried.get(tried.size() - 1);
+        StepClock running = clock.running();
+        Stream<StepClock> others =
+                tried.stream().flatMap(StepClock::withHooks).filter(each -> running == clock || each != running);
+        if (!(running.step() instanceof Step.Hook hook) || running == clock) {
+            failure(clock, reason, others);
+            return;
+        }
+        try {
+            failure(running, reason, Stream.of(running));
+        } finally {
+            failure(clock, hook.called() + " failed: " + reason, others);
+        }
+    }
+
+    private void failure(StepClock clock, String reason, Stream<StepClock> kept) throws SQLException {
+        ledger.append(clock.entry(Entry.Outcome.FAILED, reason));
         session.transaction(() -> {
-            for (StepClock each : tried) {
+            for (StepClock each : kept.toList()) {
                 keep(each);
             }
         });

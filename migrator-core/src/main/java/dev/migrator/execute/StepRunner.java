@@ -332,9 +332,7 @@ final class StepRunner {
         try {
             session.reset();
             failure = failure.leavingBehind(invalidSince(clock));
-            record.failure(
-                    running.entry(Entry.Outcome.FAILED, failure.reason()),
-                    tried.stream().flatMap(StepClock::withHooks).toList());
+            record.failure(tried, failure.reason());
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

@@ -241,6 +241,16 @@ public sealed interface Step {
             return new Hook(revision, when, operation, Optional.of(step));
         }
 
+        /** Whether it is a listener's class, and no file. */
+        public boolean isListener() {
+            return !revision.className().isEmpty();
+        }
+
+        /** What it is and its name: {@code hook after-upgrade}. */
+        public String called() {
+            return (isListener() ? "listener " : kind().label() + " ") + id();
+        }
+
         /** Whether the ledger remembers that it is to run until it has. */
         public boolean isOwed() {
             return when == HookTime.AFTER;

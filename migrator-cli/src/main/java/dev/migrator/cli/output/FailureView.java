@@ -146,9 +146,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
             return "make the database fit to the SQL that the ledger keeps, or downgrade with the code that it was made by";
         }
         if (failure.step() instanceof Step.Hook hook && !failure.unrecorded()) {
-            return hook.revision().className().isEmpty()
-                    ? "correct the hook"
-                    : "see to what the listener wants, or correct it";
+            return hook.isListener() ? "see to what the listener wants, or correct it" : "correct the hook";
         }
         return failure.unrecorded()
                 ? "the migration ran, and could not be recorded; see what changed the ledger, the migration itself perhaps"

@@ -80,7 +80,7 @@ final class Steps {
             return step.kind().label() + " " + style.id(step.id()) + " failed"
                     + (step.kind() == Kind.REVISION ? " on its way " + direction(step) : "");
         }
-        String what = hook.revision().className().isEmpty() ? "hook " : "listener ";
+        String what = hook.isListener() ? "listener " : "hook ";
         return what + style.id(step.id()) + " failed"
                 + hook.around()
                         .map(id -> " " + hook.when().word() + " " + style.id(id))
