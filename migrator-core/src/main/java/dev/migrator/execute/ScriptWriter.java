@@ -139,6 +139,11 @@ public final class ScriptWriter {
         script.insist("pg_try_advisory_lock(" + key() + ")", "another run holds the run lock");
     }
 
+    /** What was sent may have let go of it, and another run may have begun. */
+    private void insistOnHolding() {
+        script.insist(RunLock.isHeld(key()), RunLock.LOST);
+    }
+
     private long key() {
         return RunLock.key(ledger.lockName(home));
     }
@@ -218,6 +223,7 @@ public final class ScriptWriter {
                     ledger.insistOn(script, home, steps.get(i - 1));
                 }
                 putInOrder();
+                insistOnHolding();
             }
             Prints prints = kept.apply(step);
             Entry done = Entry.of(step, plan.operation(), Entry.Outcome.DONE)
@@ -305,6 +311,7 @@ public final class ScriptWriter {
             hooks.record(step, HookTime.BEFORE_EACH);
             script.statement("commit");
             putInOrder();
+            insistOnHolding();
         }
         List<String> branches = preconditions.open(step);
         script.statement("begin");
