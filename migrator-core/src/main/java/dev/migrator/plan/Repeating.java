@@ -71,6 +71,14 @@ final class Repeating {
         return new Due(steps, waiting);
     }
 
+    /** Gives those that the database does not have as the code does, whatever they need. */
+    List<RevisionId> unlikeTheCode() {
+        return repeatables.all().stream()
+                .filter(unit -> state(unit) != UnitState.APPLIED)
+                .map(Units.Unit::name)
+                .toList();
+    }
+
     static Step step(Units.Unit unit) {
         return new Step.Upgrade(
                 unit.code(),

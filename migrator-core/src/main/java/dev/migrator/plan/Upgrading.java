@@ -96,7 +96,10 @@ final class Upgrading {
         waiting.ifPresent(notices::add);
         Repeating.Due due = due(missing);
         if (!due.waiting().isEmpty()) {
-            notices.add("repeatables wait until the database has what they need: " + RevisionId.list(due.waiting()));
+            notices.add((isBehind()
+                            ? "repeatables are left to code that knows these: "
+                            : "repeatables wait until the database has what they need: ")
+                    + RevisionId.list(due.waiting()));
         }
         if (!undecided.isEmpty()) {
             notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
@@ -127,9 +130,12 @@ final class Upgrading {
 
     /** The code of a database that is ahead may be older than what it would replace. */
     private Repeating.Due due(RevisionSet missing) {
-        boolean behind = !applied.ahead().isEmpty() && !options.allowUnknown();
         RevisionSet there = applied.known().minus(applied.interrupted()).plus(missing);
-        return repeating.due(behind ? graph.select(List.of()) : there);
+        return isBehind() ? new Repeating.Due(List.of(), repeating.unlikeTheCode()) : repeating.due(there);
+    }
+
+    private boolean isBehind() {
+        return !applied.ahead().isEmpty() && !options.allowUnknown();
     }
 
     private Optional<String> passedOver() {
