@@ -24,7 +24,8 @@ public final class RunFailedException extends MigratorException {
         super(
                 what(failure.step()) + " failed"
                         + (failure.source().isEmpty() ? "" : " at " + failure.source()) + ": " + failure.reason() + ". "
-                        + failure.fate() + "; " + report.done().size() + " earlier step(s) of this run stay, "
+                        + failure.fate() + "; " + report.doneBeforeFailure().size()
+                        + " earlier step(s) of this run stay, "
                         + report.notRun().size() + " were not begun",
                 failure.cause());
         this.report = report;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.Validation;
 import dev.migrator.revision.Audit;
 import dev.migrator.revision.HistoryFilter;
@@ -187,6 +188,22 @@ class HookFailureIT {
     }
 
     @Test
+    void what_ran_after_a_failure_is_in_the_report_and_is_no_earlier_step(TestDatabase database) throws Exception {
+        files.revision("aa12", "-- migrator: downRevision aa11\n", FAILING, "");
+        files.hooks("after-upgrade-failed");
+
+        RunFailedException failed = failing(on(database));
+
+        assertThat(done(failed.report().done())).containsExactly("aa11", "after-upgrade-failed");
+        assertThat(done(failed.report().doneBeforeFailure())).containsExactly("aa11");
+        assertThat(failed).hasMessageContaining("; 1 earlier step(s) of this run stay, 0 were not begun");
+    }
+
+    private static List<String> done(List<StepResult> results) {
+        return results.stream().map(result -> result.step().id().value()).toList();
+    }
+
+    @Test
     void in_one_transaction_all_of_them_are_done_or_none(TestDatabase database) throws Exception {
         files.hooks("before-upgrade", "before-each-upgrade", "after-upgrade-failed");
         files.hook("after-upgrade", FAILING);
@@ -194,7 +211,7 @@ class HookFailureIT {
 
         RunFailedException failed = failing(migrator);
 
-        assertThat(failed.report().done()).isEmpty();
+        assertThat(failed.report().doneBeforeFailure()).isEmpty();
         assertThat(notRun(failed)).containsExactly("before-upgrade", "aa11", "aa12");
         assertThat(database.query(TRACE)).containsExactly("after-upgrade-failed");
         assertThat(database.query("select count(*) from migrator_applied")).containsExactly("0");

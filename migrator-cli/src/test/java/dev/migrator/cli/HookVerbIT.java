@@ -126,6 +126,21 @@ class HookVerbIT {
     }
 
     @Test
+    void a_step_that_a_hook_failed_is_in_the_history_and_what_ran_after_it_in_the_report(TestDatabase database)
+            throws Exception {
+        hook("after-each-upgrade", "select 1 / 0;");
+        hook("after-upgrade-failed", "-- migrator: message tell somebody\nselect 'failed';");
+        Shell shell = on(database);
+        golden("61-within-json", shell.run("upgrade", "--json", "-q"));
+        golden("62-log", shell.run("log"));
+        golden("63-log-of-the-step", shell.run("log", "aa11", "--json"));
+        golden("64-validate", shell.run("validate"));
+        Files.delete(folder.resolve("db/hooks/after-each-upgrade.sql"));
+        revision("aa12", "-- migrator: downRevision aa11\n", "select 1 / 0;");
+        golden("65-step", shell.run("upgrade"));
+    }
+
+    @Test
     void what_is_no_hook_is_told_before_anything_runs(TestDatabase database) throws Exception {
         hook("befor-upgrade", "select 1;");
         hook("after-upgrade", "-- migrator: after aa11\nselect 1;");

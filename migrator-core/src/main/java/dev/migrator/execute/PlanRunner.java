@@ -71,25 +71,24 @@ public final class PlanRunner {
                 StatementRules.of(rules, listeners),
                 new StepHooks(plan, loaded, listeners, false));
         RunReport report = rules.oneTransaction() ? allAtOnce(plan, retries, runner) : oneByOne(plan, retries, runner);
-        report.failure()
-                .filter(failure -> !failure.cancelled())
-                .ifPresent(failure -> afterFailure(plan, failure, retries, runner));
-        return report;
+        Optional<StepFailure> failure = report.failure().filter(failed -> !failed.cancelled());
+        return failure.isPresent() ? afterFailure(report, failure.get(), retries, runner) : report;
     }
 
     /** Whatever comes of it, it is the first failure that the run ends with. */
-    private void afterFailure(Plan plan, StepFailure failure, Retries retries, StepRunner runner) {
+    private RunReport afterFailure(RunReport report, StepFailure failure, Retries retries, StepRunner runner) {
+        Plan plan = report.plan();
+        List<StepResult> done = new ArrayList<>(report.done());
         for (Step.Hook hook : plan.hooks(HookTime.AFTER_FAILED)) {
             StepRunner.Outcome outcome = retries.run(() -> runner.run(hook));
             if (outcome instanceof StepRunner.Outcome.Failed failed) {
                 failure.cause().addSuppressed(failed.failure().cause());
                 listeners.hear(new StepEvent.HookFailed(failed.failure()));
             } else {
-                ((StepRunner.Outcome.Done) outcome)
-                        .results()
-                        .forEach(result -> listeners.hear(new StepEvent.HookDone(result)));
+                done(plan, outcome, done);
             }
         }
+        return report(plan, done, report.failure(), report.notRun());
     }
 
     private RunReport oneByOne(Plan plan, Retries retries, StepRunner runner) {

@@ -46,7 +46,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
         }
         out.line(aftermath());
         Findings.leftBehind(out, failure.invalidIndexes());
-        if (!report.done().isEmpty()) {
+        if (!report.doneBeforeFailure().isEmpty()) {
             out.line("Earlier steps of this run stay: " + done(style) + ".");
         }
         if (!report.notRun().isEmpty()) {
@@ -105,7 +105,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
     private String aftermath() {
         boolean told = failure.aftermath() != StepFailure.Aftermath.REHEARSED
                 && !report.plan().hooks(HookTime.AFTER_FAILED).isEmpty();
-        boolean nothing = report.done().isEmpty() && failure.rolledBack() && !told;
+        boolean nothing = report.doneBeforeFailure().isEmpty() && failure.rolledBack() && !told;
         return failure.fate() + (nothing ? "; nothing was changed." : ".");
     }
 
@@ -160,7 +160,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
     }
 
     private String done(Style style) {
-        return report.done().stream()
+        return report.doneBeforeFailure().stream()
                 .map(StepResult::step)
                 .map(step -> style.id(step.id()))
                 .collect(Collectors.joining(", "));
