@@ -162,6 +162,49 @@ class HookDebtIT {
     }
 
     @Test
+    void one_whose_file_is_gone_is_told_until_it_is_there_again_or_forgotten(TestDatabase database) throws Exception {
+        Path hook = files.hook("after-upgrade", "select 1 / 0;\n");
+        catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));
+        Files.delete(hook);
+        Migrator migrator = on(database);
+        String told =
+                "after-upgrade, which an earlier run owes, has no file any more: put it back, or have it forgotten with"
+                        + " repair --not-applied after-upgrade --apply";
+
+        assertThat(migrator.plan("head").notices()).containsExactly(told);
+        assertThat(migrator.upgrade("head").plan().notices()).containsExactly(told);
+        assertThat(migrator.run(migrator.plan("head")).plan().notices()).containsExactly(told);
+        assertThat(migrator.planDowngrade("base").notices()).isEmpty();
+        files.revision("aa13", "-- migrator: downRevision aa12\n", trace("aa13"), trace("-aa13"));
+        assertThat(on(database).upgrade("+1").plan().notices()).containsExactly(told);
+        assertThat(database.query(OWED)).containsExactly("after-upgrade interrupted");
+
+        RepairRequest request = new RepairRequest(List.of(), List.of(), List.of("after-upgrade"));
+        on(database).repair(request);
+
+        assertThat(database.query(OWED)).isEmpty();
+        assertThat(database.query(HookFolders.HISTORY)).endsWith("hook after-upgrade repair done, no longer owed");
+        assertThat(on(database).plan("head").notices()).isEmpty();
+        assertThat(catchThrowableOfType(
+                        RefusedException.class, () -> on(database).repair(request)))
+                .hasMessageContaining("cannot repair after-upgrade: it is not owed");
+    }
+
+    @Test
+    void one_that_began_outside_a_transaction_and_whose_file_is_gone_is_told_too(TestDatabase database)
+            throws Exception {
+        Path hook = files.hook("before-upgrade", OUTSIDE + "select 1 / 0;\n");
+        catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));
+        Files.delete(hook);
+
+        assertThat(on(database).upgrade("head").plan().notices())
+                .singleElement()
+                .asString()
+                .startsWith("before-upgrade, which an earlier run owes, has no file any more");
+        assertThat(on(database).plan("head").notices()).hasSize(1);
+    }
+
+    @Test
     void who_allows_unknown_revisions_pays_for_all(TestDatabase database) throws Exception {
         files.hook("after-upgrade", "select 1 / 0;\n");
         catchThrowableOfType(RunFailedException.class, () -> on(database).upgrade("head"));

@@ -141,6 +141,23 @@ class HookVerbIT {
     }
 
     @Test
+    void one_that_is_owed_and_gone_is_told_until_it_is_forgotten(TestDatabase database) throws Exception {
+        hook("after-upgrade", "-- migrator: message statistics\nselect 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isOne();
+        Files.delete(folder.resolve("db/hooks/after-upgrade.sql"));
+        golden("71-plan", shell.run("upgrade", "--plan"));
+        golden("72-upgrade", shell.run("upgrade"));
+        golden("73-upgrade-json", shell.run("upgrade", "--json", "-q"));
+        golden("74-status", shell.run("status"));
+        golden("75-repair", shell.run("repair", "--not-applied", "after-upgrade"));
+        golden("76-repair-apply", shell.run("repair", "--not-applied", "after-upgrade", "--apply"));
+        golden("77-not-owed", shell.run("repair", "--not-applied", "after-upgrade"));
+        golden("78-log", shell.run("log", "after-upgrade"));
+        golden("79-status", shell.run("status"));
+    }
+
+    @Test
     void what_is_no_hook_is_told_before_anything_runs(TestDatabase database) throws Exception {
         hook("befor-upgrade", "select 1;");
         hook("after-upgrade", "-- migrator: after aa11\nselect 1;");

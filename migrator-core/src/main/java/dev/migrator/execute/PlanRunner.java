@@ -197,6 +197,9 @@ public final class PlanRunner {
         if (step instanceof Step.Accept) {
             return "accepted the present code";
         }
+        if (step.kind() == Kind.HOOK) {
+            return "no longer owed";
+        }
         return step.isUp() ? "the interrupted revision is applied" : "the interrupted revision is not applied";
     }
 

@@ -43,8 +43,11 @@ public final class Hooking {
     }
 
     private static List<RevisionId> owedTo(Plan plan, Collection<RevisionId> owed) {
-        HookName after = new HookName(HookTime.AFTER, plan.operation());
-        return owed.stream().filter(id -> id.value().equals(after.toString())).toList();
+        return HookName.all().stream()
+                .filter(name -> name.operation() == plan.operation())
+                .map(name -> new RevisionId(name.toString()))
+                .filter(owed::contains)
+                .toList();
     }
 
     /**
@@ -54,26 +57,36 @@ public final class Hooking {
      * @param owed the hooks that an earlier run did not get to
      */
     static Plan behind(Plan plan, Collection<RevisionId> owed) {
-        List<RevisionId> left = plan.hasHooks() ? List.of() : owedTo(plan, owed);
+        RevisionId after = new RevisionId(new HookName(HookTime.AFTER, plan.operation()).toString());
         return plan.leavingOwed(
-                left.isEmpty()
+                plan.hasHooks() || !owed.contains(after)
                         ? Optional.empty()
-                        : Optional.of(RevisionId.list(left)
-                                + ", which an earlier run owes, is left to code that knows these"));
+                        : Optional.of(after + ", which an earlier run owes, is left to code that knows these"));
     }
 
     /**
      * Gives a plan with its hooks: all of its kind of run where it runs something, and else those that an earlier run owes
-     * and it does not leave.
+     * and it does not leave; and tells of those that are owed, and that are not there any more.
      *
      * @param plan the plan
      * @param owed the hooks that an earlier run did not get to
      */
     public Plan around(Plan plan, Collection<RevisionId> owed) {
-        List<RevisionId> owing = plan.leavesOwed() ? List.of() : owedTo(plan, owed);
-        return plan.with(hooks.stream()
-                .filter(hook -> hook.operation() == plan.operation())
-                .filter(hook -> plan.hasHooks() || owing.contains(hook.id()))
-                .toList());
+        List<RevisionId> owing = plan.leavesOwed() && !plan.hasHooks() ? List.of() : owedTo(plan, owed);
+        return plan.with(
+                hooks.stream()
+                        .filter(hook -> hook.operation() == plan.operation())
+                        .filter(hook -> plan.hasHooks() || (hook.isOwed() && owing.contains(hook.id())))
+                        .toList(),
+                owing.stream().filter(this::isGone).map(Hooking::gone).toList());
+    }
+
+    private boolean isGone(RevisionId owed) {
+        return hooks.stream().noneMatch(hook -> hook.id().equals(owed));
+    }
+
+    private static String gone(RevisionId owed) {
+        return owed + ", which an earlier run owes, has no file any more: put it back, or have it forgotten with repair"
+                + " --not-applied " + owed + " --apply";
     }
 }

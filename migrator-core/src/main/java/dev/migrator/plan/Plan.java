@@ -66,10 +66,20 @@ public record Plan(
         this(operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, List.of(), false);
     }
 
-    /** The same with other hooks. */
-    Plan with(List<Step.Hook> others) {
+    /** The same with other hooks, and what there is to tell of them; it may have been told before. */
+    Plan with(List<Step.Hook> others, List<String> further) {
         return new Plan(
-                operation, target, relative, steps, tips, tipsAfter, start, notices, passedOver, others, leavesOwed);
+                operation,
+                target,
+                relative,
+                steps,
+                tips,
+                tipsAfter,
+                start,
+                Stream.concat(notices.stream(), further.stream()).distinct().toList(),
+                passedOver,
+                others,
+                leavesOwed);
     }
 
     /** The same, which leaves hooks that an earlier run owes, and tells what there is to tell of it. */

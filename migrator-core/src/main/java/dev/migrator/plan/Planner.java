@@ -321,7 +321,7 @@ public final class Planner {
      * @param request what is to be recorded
      */
     public Checked<Plan, Refusal> repair(RepairRequest request) {
-        return new Repairing(graph, applied, integrity).plan(request);
+        return new Repairing(graph, applied, integrity, units.getOrDefault(Kind.HOOK, List.of())).plan(request);
     }
 
     /**

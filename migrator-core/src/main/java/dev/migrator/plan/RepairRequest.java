@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param accepted revisions whose code is accepted as it is now, lineage included
  * @param applied interrupted revisions that are there, whole
- * @param notApplied interrupted revisions of which nothing is there
+ * @param notApplied interrupted revisions of which nothing is there, and hooks that are not owed any more, by their names
  */
 public record RepairRequest(List<String> accepted, List<String> applied, List<String> notApplied) {
 

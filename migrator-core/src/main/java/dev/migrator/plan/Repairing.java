@@ -11,26 +11,34 @@ import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a repair records: that the code of a revision is accepted as it is now, or how an interrupted one ended. */
+/**
+ * What a repair records: that the code of a revision is accepted as it is now, how an interrupted one ended, or that a hook
+ * is not owed any more.
+ */
 final class Repairing {
 
     private final RevisionGraph graph;
     private final AppliedSet applied;
     private final Integrity integrity;
+    private final Map<RevisionId, AppliedRevision> owed;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Set<RevisionId> named = new LinkedHashSet<>();
     private final List<Step> steps = new ArrayList<>();
 
-    Repairing(RevisionGraph graph, AppliedSet applied, Integrity integrity) {
+    Repairing(RevisionGraph graph, AppliedSet applied, Integrity integrity, List<AppliedRevision> owed) {
+        this.owed = owed.stream().collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
         this.graph = graph;
         this.applied = applied;
         this.integrity = integrity;
@@ -39,7 +47,11 @@ final class Repairing {
     Checked<Plan, Refusal> plan(RepairRequest request) {
         resolve(request.accepted()).forEach(this::accept);
         resolve(request.applied()).forEach(this::markApplied);
-        resolve(request.notApplied()).forEach(this::markNotApplied);
+        Map<Boolean, List<String>> hooks = request.notApplied().stream()
+                .collect(Collectors.partitioningBy(text -> HookName.of(text).isPresent()));
+        resolve(hooks.getOrDefault(false, List.of())).forEach(this::markNotApplied);
+        named(hooks.getOrDefault(true, List.of()).stream().map(RevisionId::new).toList())
+                .forEach(this::forget);
         return refusals.isEmpty() ? Checked.sound(plan(request, withMarks())) : new Checked.Unsound<>(refusals);
     }
 
@@ -86,6 +98,13 @@ final class Repairing {
         }
     }
 
+    private void forget(RevisionId hook) {
+        Optional.ofNullable(owed.get(hook))
+                .ifPresentOrElse(
+                        row -> steps.add(new Step.Unmark(Kind.HOOK, hook, row.message())),
+                        () -> refuse(hook, "it is not owed"));
+    }
+
     private boolean isInterrupted(RevisionId id) {
         boolean interrupted = applied.isInterrupted(id);
         if (!interrupted) {
@@ -116,6 +135,10 @@ final class Repairing {
                     issues -> refusals.addAll(
                             issues.stream().map(Refusal.BadTarget::new).toList()));
         }
+        return named(ids);
+    }
+
+    private List<RevisionId> named(List<RevisionId> ids) {
         ids.stream().filter(id -> !named.add(id)).forEach(id -> refuse(id, "it is named twice"));
         return ids;
     }

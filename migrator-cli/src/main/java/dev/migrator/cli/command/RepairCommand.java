@@ -38,7 +38,9 @@ final class RepairCommand extends Verb {
     @Option(
             names = "--not-applied",
             paramLabel = "REVISION",
-            description = "An interrupted revision of which nothing is there. May be given several times.")
+            description =
+                    "An interrupted revision of which nothing is there, or a hook that is not to be owed any more."
+                            + " May be given several times.")
     private List<String> notApplied = new ArrayList<>();
 
     @Option(names = "--apply", description = "Record it.")

@@ -90,8 +90,16 @@ public final class Progress implements Consumer<StepEvent> {
         String how = step instanceof Step.Accept
                 ? "accepted as it is"
                 : Steps.isForgotten(step)
-                        ? (step.kind() == Kind.SEED ? "to apply again" : "to run again")
+                        ? forgotten(step.kind())
                         : step.isUp() ? "recorded as applied" : "recorded as not applied";
         return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
     }
 }
+
+    private static String forgotten(Kind kind) {
+        return switch (kind) {
+            case HOOK -> "no longer owed";
+            case SEED -> "to apply again";
+            default -> "to run again";
+        };
+    }

@@ -40,7 +40,8 @@ public record RunView(RunReport report) implements View {
         int repeated = count(step -> step.kind() == Kind.REPEATABLE && step.isUp());
         int dropped = count(step -> step.kind() == Kind.REPEATABLE && !step.isUp() && !Steps.isForgotten(step));
         int seeds = count(step -> step.kind() == Kind.SEED && !Steps.isForgotten(step));
-        int hooks = count(step -> step.kind() == Kind.HOOK);
+        int hooks = count(step -> step instanceof Step.Hook);
+        int settled = count(step -> step.kind() == Kind.HOOK) - hooks;
         String did = Steps.did(report.plan().operation());
         List<String> parts = new ArrayList<>();
         if (revisions > 0) {
@@ -64,6 +65,9 @@ public record RunView(RunReport report) implements View {
         }
         if (hooks > 0) {
             parts.add(Steps.count(hooks, "hook") + " run");
+        }
+        if (settled > 0) {
+            parts.add(Steps.count(settled, "hook") + " no longer owed");
         }
         return parts.isEmpty()
                 ? Steps.count(renamed, "revision") + " recorded in place of others"
