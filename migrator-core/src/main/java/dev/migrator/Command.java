@@ -343,7 +343,7 @@ final class Command {
         LoadedPlan loaded = Migrator.sound(loader.load(plan, code));
         if (together) {
             List<Step> steps =
-                    plan.inOrder().stream().takeWhile(Step::isTransactional).toList();
+                    plan.rehearsed().stream().takeWhile(Step::isTransactional).toList();
             new LockRoom(config.rules(), cancellation)
                     .lacking(steps, loaded, session.connection())
                     .ifPresent(Command::refuse);

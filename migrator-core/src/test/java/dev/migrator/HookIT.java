@@ -7,7 +7,9 @@ import static dev.migrator.testing.HookFolders.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RunReport;
+import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
 import dev.migrator.plan.SeedRequest;
 import dev.migrator.plan.Step;
@@ -22,6 +24,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,6 +270,32 @@ class HookIT {
                             .containsExactly("aa11", "aa12", "after-upgrade");
                 });
         assertThat(database.query("select to_regclass('migrator_ledger')")).containsOnlyNulls();
+    }
+
+    @Test
+    void a_dry_run_leaves_out_what_comes_before_it_outside_a_transaction_and_counts_steps_alone(TestDatabase database)
+            throws Exception {
+        files.hook("before-upgrade", "-- migrator: transactional false\nvacuum trace;\n" + trace("before-upgrade"));
+        files.hooks("after-upgrade");
+        List<String> heard = new ArrayList<>();
+        Migrator migrator = files.builder(database)
+                .listener(event -> {
+                    if (event instanceof StepEvent.StepStarted started) {
+                        heard.add(started.step().id() + " " + started.number() + "/" + started.total());
+                    }
+                })
+                .build();
+
+        Rehearsal rehearsal = migrator.dryRun(migrator.plan("head"));
+
+        assertThat(rehearsal.steps())
+                .extracting(step -> step.step().id().value())
+                .containsExactly("aa11", "aa12", "after-upgrade");
+        assertThat(rehearsal.stop()).isEmpty();
+        assertThat(rehearsal.leftOut()).extracting(Step::id).hasToString("[before-upgrade]");
+        assertThat(rehearsal.notRehearsed()).isEqualTo(rehearsal.leftOut());
+        assertThat(heard).containsExactly("aa11 1/2", "aa12 2/2");
+        assertThat(database.query(TRACE)).isEmpty();
     }
 
     @Test

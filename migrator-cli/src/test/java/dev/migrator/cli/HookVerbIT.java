@@ -158,6 +158,18 @@ class HookVerbIT {
     }
 
     @Test
+    void a_dry_run_tells_what_it_leaves_out_and_that_nothing_was_rehearsed(TestDatabase database) throws Exception {
+        hook("before-upgrade", "-- migrator: transactional false\nvacuum;");
+        Shell shell = on(database);
+        golden("91-without", shell.run("upgrade", "--dry-run"));
+        golden("92-without-json", shell.run("upgrade", "aa11", "--dry-run", "--json", "-q"));
+        revision("aa12", "-- migrator: downRevision aa11\n", "select 1 / 0;");
+        golden("93-fails", shell.run("upgrade", "--dry-run"));
+        revision("aa11", "-- migrator: transactional false\n", "create table people (id int);");
+        golden("94-nothing", shell.run("upgrade", "--dry-run"));
+    }
+
+    @Test
     void what_is_no_hook_is_told_before_anything_runs(TestDatabase database) throws Exception {
         hook("befor-upgrade", "select 1;");
         hook("after-upgrade", "-- migrator: after aa11\nselect 1;");

@@ -7,6 +7,7 @@ import dev.migrator.outcome.Rehearsal;
 import dev.migrator.outcome.RehearsedStep;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepFailure;
+import dev.migrator.outcome.TableLock;
 import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
@@ -34,6 +35,7 @@ public final class Rehearser {
     private final long start = System.nanoTime();
     private final List<RehearsedStep> done = new ArrayList<>();
     private Optional<Rehearsal.Stop> stop = Optional.empty();
+    private int number;
 
     /**
      * Takes what the steps run on and are recorded in.
@@ -116,34 +118,24 @@ public final class Rehearser {
         return Stream.of(
                         plan.hooks(HookTime.BEFORE_EACH).stream(),
                         plan.hooks(HookTime.AFTER_EACH).stream(),
-                        plan.inOrder().stream())
+                        plan.rehearsed().stream())
                 .<Step>flatMap(each -> each)
                 .toList();
     }
 
     private StepRunner.Outcome steps(
             Plan plan, StepRunner runner, HeldLocks locks, AddedEnumValues values, Cancellation cancellation) {
-        List<Step> all = plan.inOrder();
-        for (Step step : all) {
+        for (Step step : plan.rehearsed()) {
             if (!step.isTransactional()) {
                 stop = Optional.of(new Rehearsal.Stop(step, "it runs outside a transaction"));
                 break;
             }
-            int number = done.size() + 1;
-            listeners.hear(new StepEvent.StepStarted(step, number, all.size()));
+            begins(plan, step);
             StepClock clock = runner.rehearsing(step);
             try {
                 values.look();
                 runner.rehearse(clock);
-                RehearsedStep result = new RehearsedStep(
-                        step,
-                        clock.result().time(),
-                        clock.statements().count(),
-                        clock.audit().rows(),
-                        locks.more(),
-                        clock.unmet());
-                done.add(result);
-                listeners.hear(new StepEvent.StepRehearsed(result, number, all.size()));
+                done(plan, clock, locks.more());
             } catch (Exception | Error e) {
                 Optional<String> early = values.usedTooEarly(e);
                 if (early.isEmpty() || clock.aftermath() != StepFailure.Aftermath.REHEARSED) {
@@ -158,6 +150,28 @@ public final class Rehearser {
             }
         }
         return new StepRunner.Outcome.Done(List.of());
+    }
+
+    private void begins(Plan plan, Step step) {
+        if (!(step instanceof Step.Hook)) {
+            number++;
+            listeners.hear(new StepEvent.StepStarted(step, number, plan.steps().size()));
+        }
+    }
+
+    private void done(Plan plan, StepClock clock, List<TableLock> locks) {
+        RehearsedStep result = new RehearsedStep(
+                clock.step(),
+                clock.result().time(),
+                clock.statements().count(),
+                clock.audit().rows(),
+                locks,
+                clock.unmet());
+        done.add(result);
+        if (!(result.step() instanceof Step.Hook)) {
+            listeners.hear(
+                    new StepEvent.StepRehearsed(result, number, plan.steps().size()));
+        }
     }
 
     /** Nothing goes into the history: nothing happened. */

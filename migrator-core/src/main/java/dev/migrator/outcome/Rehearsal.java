@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.outcome;
 
+import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a dry run found out. All that it did is rolled back.
@@ -44,11 +47,21 @@ public record Rehearsal(
                 plan, new LockForecast(List.of(), List.of()), List.of(), Optional.empty(), Optional.empty(), time);
     }
 
-    /** The steps of which nothing is known, in order: the one before which it stopped, or else all behind the one that failed. */
+    /** The hooks before all steps that run outside a transaction: a dry run goes on without them. */
+    public List<Step.Hook> leftOut() {
+        return plan.hooks(HookTime.BEFORE).stream()
+                .filter(Predicate.not(Step::isTransactional))
+                .toList();
+    }
+
+    /**
+     * The steps of which nothing is known, in order: those that were left out, and the one before which it stopped, or else all
+     * behind the one that failed.
+     */
     public List<Step> notRehearsed() {
         boolean begun = failure.filter(failed -> !failed.isWithinAnother()).isPresent();
         int from = steps.size() + (begun ? 1 : 0);
-        List<Step> all = plan.inOrder();
-        return all.subList(Math.min(from, all.size()), all.size());
+        List<Step> all = plan.rehearsed();
+        return Stream.<Step>concat(leftOut().stream(), all.stream().skip(from)).toList();
     }
 }

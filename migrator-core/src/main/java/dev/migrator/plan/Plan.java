@@ -110,6 +110,17 @@ public record Plan(
                 .toList();
     }
 
+    /**
+     * Gives the same as far as a dry run goes through it, in order: without the hooks before all steps that run outside a
+     * transaction, since these would keep all else from being rehearsed.
+     */
+    public List<Step> rehearsed() {
+        return inOrder().stream()
+                .filter(step ->
+                        step.isTransactional() || !(step instanceof Step.Hook hook && hook.when() == HookTime.BEFORE))
+                .toList();
+    }
+
     /** Whether it does something that has hooks around it, and does not only record. */
     public boolean hasHooks() {
         return !operation.recordsOnly() && steps.stream().anyMatch(Step::hasHooks);

@@ -45,10 +45,7 @@ public final class Progress implements Consumer<StepEvent> {
             err.line(line(done));
             done.result().unmet().forEach(each -> err.line("       " + unmet(err.style(), each)));
         } else if (event instanceof StepEvent.HookDone done) {
-            err.line("hook  " + err.style().id(done.result().step().id()) + "  "
-                    + Style.oneLine(done.result().step().message())
-                    + (done.result().step().message().isEmpty() ? "" : "  ")
-                    + err.style().faint(figures(done.result())));
+            err.line(hook(err.style(), done.result().step(), figures(done.result())));
         } else if (event instanceof StepEvent.HookFailed failed) {
             err.line("hook " + err.style().id(failed.failure().step().id()) + " failed, too: "
                     + Style.oneLine(failed.failure().reason()));
@@ -59,6 +56,13 @@ public final class Progress implements Consumer<StepEvent> {
 
     static String unmet(Style style, Precondition condition) {
         return style.warning(Steps.unmet(condition));
+    }
+
+    static String hook(Style style, Step step, String figures) {
+        return "hook  " + style.id(step.id()) + "  "
+                + Style.oneLine(step.message())
+                + (step.message().isEmpty() ? "" : "  ")
+                + style.faint(figures);
     }
 
     static String line(Style style, Step step, int number, int total, String figures) {
@@ -94,7 +98,6 @@ public final class Progress implements Consumer<StepEvent> {
                         : step.isUp() ? "recorded as applied" : "recorded as not applied";
         return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
     }
-}
 
     private static String forgotten(Kind kind) {
         return switch (kind) {
@@ -103,3 +106,4 @@ public final class Progress implements Consumer<StepEvent> {
             default -> "to run again";
         };
     }
+}

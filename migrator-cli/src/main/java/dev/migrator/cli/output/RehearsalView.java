@@ -11,6 +11,7 @@ import dev.migrator.revision.Kind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,37 +42,51 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
                             .map(step -> style.id(step.id()))
                             .collect(Collectors.joining(", ")));
         }
-        out.line(style.good(Steps.count(stepsRun(), onlyRevisions() ? "revision" : "step") + " rehearsed") + " in "
-                + RunView.time(rehearsal.time()) + ", and rolled back; still at " + Steps.place(style, plan.tips()));
+        String what = rehearsal.steps().isEmpty()
+                ? style.warning("nothing was rehearsed")
+                : style.good(rehearsed() + " rehearsed") + " in " + RunView.time(rehearsal.time())
+                        + ", and rolled back";
+        out.line(what + "; still at " + Steps.place(style, plan.tips()));
     }
 
-    private boolean onlyRevisions() {
-        return rehearsal.steps().stream().allMatch(step -> step.step().kind() == Kind.REVISION);
+    private String rehearsed() {
+        int hooks = count(step -> step instanceof Step.Hook);
+        int steps = count(step -> !Steps.isRecordOnly(step)) - hooks;
+        int others = rehearsal.steps().size() - count(step -> step.kind() == Kind.REVISION) - hooks;
+        String counted = Steps.count(steps, others == 0 ? "revision" : "step");
+        return hooks == 0 ? counted : (steps == 0 ? "" : counted + ", ") + Steps.count(hooks, "hook");
     }
 
     /** Tells of the steps that went well. */
     static void printSteps(Printer out, Rehearsal rehearsal) {
         Style style = out.style();
+        rehearsal
+                .leftOut()
+                .forEach(hook -> out.line(style.warning("went on without") + " " + style.id(hook.id())
+                        + ": it runs outside a transaction"));
         int number = 0;
         for (RehearsedStep step : rehearsal.steps()) {
-            number++;
-            out.line(
-                    Steps.isRecordOnly(step.step())
-                            ? Progress.recorded(style, step.step())
-                            : Progress.line(
-                                    style,
-                                    step.step(),
-                                    number,
-                                    rehearsal.plan().inOrder().size(),
-                                    figures(step)));
+            number += step.step() instanceof Step.Hook ? 0 : 1;
+            out.line(line(style, step, number, rehearsal.plan().steps().size()));
             step.unmet().forEach(each -> out.line("       " + Progress.unmet(style, each)));
             step.locks().forEach(lock -> out.line("       held " + told(style, lock)));
         }
     }
 
-    private int stepsRun() {
+    private static String line(Style style, RehearsedStep done, int number, int total) {
+        Step step = done.step();
+        if (step instanceof Step.Hook) {
+            return Progress.hook(style, step, figures(done));
+        }
+        return Steps.isRecordOnly(step)
+                ? Progress.recorded(style, step)
+                : Progress.line(style, step, number, total, figures(done));
+    }
+
+    private int count(Predicate<Step> which) {
         return (int) rehearsal.steps().stream()
-                .filter(step -> !Steps.isRecordOnly(step.step()))
+                .map(RehearsedStep::step)
+                .filter(which)
                 .count();
     }
 
