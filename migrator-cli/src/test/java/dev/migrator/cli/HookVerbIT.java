@@ -158,6 +158,16 @@ class HookVerbIT {
     }
 
     @Test
+    void what_newer_code_owes_is_left_to_it(TestDatabase database) throws Exception {
+        hook("after-upgrade", "select 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isOne();
+        Files.delete(folder.resolve("db/migrations/aa12.sql"));
+        golden("81-left", shell.run("upgrade"));
+        golden("82-left-plan", shell.run("upgrade", "--plan"));
+    }
+
+    @Test
     void a_dry_run_tells_what_it_leaves_out_and_that_nothing_was_rehearsed(TestDatabase database) throws Exception {
         hook("before-upgrade", "-- migrator: transactional false\nvacuum;");
         Shell shell = on(database);

@@ -78,6 +78,25 @@ class SeedVerbIT {
     }
 
     @Test
+    void a_repeatable_that_broke_off_is_told_and_so_are_those_that_are_left_to_newer_code(TestDatabase database)
+            throws Exception {
+        String sound = "create or replace view ids as select id from people;";
+        file("names", "repeatable ids\ntransactional false\nmessage all of them", sound + "\nselect 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isOne();
+        golden("71-interrupted", shell.run("status"));
+        golden("72-unfinished", shell.run("validate"));
+        golden("73-unfinished-json", shell.run("validate", "--json"));
+        file("names", "repeatable ids\nmessage all of them", sound);
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("74-finished", shell.run("validate"));
+        Files.delete(folder.resolve("db/aa12.sql"));
+        file("names", "repeatable ids\nmessage all of them", sound.replace(";", " where id > 0;"));
+        golden("75-left", shell.run("upgrade"));
+        golden("76-left-plan", shell.run("upgrade", "--plan"));
+    }
+
+    @Test
     void seeds_have_a_verb(TestDatabase database) throws Exception {
         Shell shell = on(database);
         golden("21-too-early", shell.run("seed", "apply"));
