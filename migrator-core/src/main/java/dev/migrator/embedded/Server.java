@@ -30,8 +30,9 @@ final class Server {
     private static final int PORTS_TO_TRY = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long POLL_MS = 10;
-    /** What a server says while children of a killed one still hold its memory. */
-    private static final List<String> PASSING = List.of("still in use", "lock file");
+    /** What a server says while children of a killed one hold its memory, or where another took the port just then. */
+    private static final List<String> PASSING =
+            List.of("still in use", "lock file", "could not create any TCP/IP sockets");
 
     private static final Pattern OTHER_VERSION =
             Pattern.compile("initialized by PostgreSQL version (\\d+).* with this version (\\d+)");
