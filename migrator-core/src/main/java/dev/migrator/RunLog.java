@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.KeptStatement;
@@ -43,7 +44,16 @@ public final class RunLog {
     }
 
     private HistoryFilter wholeId(HistoryFilter filter) {
+        if (filter.revision().map(RevisionId::new).filter(this::isNoRevision).isPresent()) {
+            return filter;
+        }
         List<RevisionId> named = filter.revision().map(migrator::resolve).orElse(List.of());
         return named.size() == 1 ? filter.of(named.get(0).value()) : filter;
+    }
+
+    private boolean isNoRevision(RevisionId name) {
+        Definitions code = migrator.definitions();
+        return code.repeatables().find(name).isPresent()
+                || code.seeds().find(name).isPresent();
     }
 }

@@ -200,6 +200,9 @@ public final class PlanRunner {
         if (step.kind() == Kind.HOOK) {
             return "no longer owed";
         }
+        if (step.kind() != Kind.REVISION) {
+            return "forgotten, as the code no longer has it";
+        }
         return step.isUp() ? "the interrupted revision is applied" : "the interrupted revision is not applied";
     }
 

@@ -11,6 +11,7 @@ import dev.migrator.outcome.Script;
 import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
+import dev.migrator.plan.StartingPoint;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
@@ -166,7 +167,7 @@ public final class ScriptWriter {
                         script,
                         home,
                         step.id(),
-                        Optional.ofNullable(plan.start().units().get(step.id())),
+                        Optional.ofNullable(plan.start().units().get(new StartingPoint.Named(Kind.SEED, step.id()))),
                         loaded.prints(step).code());
             } else if (step.kind() == Kind.TAG) {
                 ledger.insistOnTag(script, home, step.id(), !step.isUp());

@@ -22,12 +22,14 @@ final class Names {
     private final RevisionGraph graph;
     private final Map<String, RevisionId> labels;
     private final Set<String> tags;
+    private final Set<String> others;
     private final NavigableMap<String, RevisionId> all = new TreeMap<>();
 
-    /** Takes a graph, and names that are no revision's but may have been meant. */
-    Names(RevisionGraph graph, Set<String> tags) {
+    /** Takes a graph, and names of tags and of others that are no revision's but may have been meant. */
+    Names(RevisionGraph graph, Set<String> tags, Set<String> others) {
         this.graph = graph;
         this.tags = tags;
+        this.others = others;
         this.labels = graph.labels();
     }
 
@@ -40,7 +42,9 @@ final class Names {
                         beginningWith(name),
                         () -> tags.contains(name)
                                 ? TargetIssue.tagAtLine(name)
-                                : TargetIssue.unknown(name, nearest(name, graph.all(), tags)));
+                                : TargetIssue.unknown(
+                                        name,
+                                        nearest(name, graph.all(), Stream.concat(tags.stream(), others.stream()))));
     }
 
     Checked<RevisionId, TargetIssue> findOnLine(String name, RevisionId lineOf, String lineName) {
@@ -56,7 +60,7 @@ final class Names {
                 beginningWith(name).and(line),
                 () -> tags.contains(name)
                         ? TargetIssue.tagAtLine(name)
-                        : TargetIssue.unknownOnLine(name, lineName, nearest(name, line, Set.of())));
+                        : TargetIssue.unknownOnLine(name, lineName, nearest(name, line, Stream.empty())));
     }
 
     private Checked<RevisionId, TargetIssue> single(String name, RevisionSet matches, Supplier<TargetIssue> none) {
@@ -71,12 +75,12 @@ final class Names {
         };
     }
 
-    private List<String> nearest(String name, RevisionSet among, Set<String> besides) {
+    private List<String> nearest(String name, RevisionSet among, Stream<String> besides) {
         return Nearest.names(
                 name,
                 Stream.of(
                                 SYMBOLS.stream(),
-                                besides.stream(),
+                                besides,
                                 among.byId().stream().map(RevisionId::value),
                                 labels.entrySet().stream()
                                         .filter(label -> among.contains(label.getValue()))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.graph;
 
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.util.Collection;
@@ -92,6 +93,22 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 List.of());
     }
 
+    /**
+     * What no revision is, and yet has a name.
+     *
+     * @param name the name
+     * @param kind what has it
+     */
+    public static TargetIssue noRevision(String name, Kind kind) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + name + "' is a " + kind.label() + ", and no revision; "
+                        + (kind == Kind.SEED
+                                ? "seed apply and seed remove are for seeds"
+                                : "an upgrade runs repeatables by itself"),
+                List.of(new RevisionId(name)));
+    }
+
     /** The same, said to who may have meant a name that only a database has. */
     public TargetIssue withoutDatabase() {
         return reason == Reason.UNKNOWN
@@ -168,10 +185,21 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
     }
 
     static TargetIssue notARange(String text) {
+        return notARange(text, List.of());
+    }
+
+    /**
+     * What no range is.
+     *
+     * @param text what was typed
+     * @param nearest what may have been meant
+     */
+    public static TargetIssue notARange(String text, List<String> nearest) {
         return new TargetIssue(
                 Reason.UNKNOWN,
                 "'" + text + "' is no range; a range is two targets with a colon between, either of which may be left"
-                        + " out: a1b2:head, current:, :payments@head, -5:, base:+3",
+                        + " out: a1b2:head, current:, :payments@head, -5:, base:+3"
+                        + (nearest.isEmpty() ? "" : didYouMean(nearest)),
                 List.of());
     }
 

@@ -6,6 +6,7 @@ import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what a target means in a graph and a database that has some of its revisions. Not thread-safe; made for one
@@ -42,10 +43,22 @@ public final class TargetResolver {
      * @param tags the revisions by these names
      */
     public TargetResolver(RevisionGraph graph, RevisionSet applied, Map<String, RevisionSet> tags) {
+        this(graph, applied, tags, Set.of());
+    }
+
+    /**
+     * Takes the same, and names of what is no revision, one of which may have been meant.
+     *
+     * @param graph the graph
+     * @param applied the applied revisions that the graph knows
+     * @param tags the revisions by names that the database has for them
+     * @param others the names
+     */
+    public TargetResolver(RevisionGraph graph, RevisionSet applied, Map<String, RevisionSet> tags, Set<String> others) {
         this.graph = graph;
         this.applied = applied;
         this.tags = Map.copyOf(tags);
-        this.names = new Names(graph, this.tags.keySet());
+        this.names = new Names(graph, this.tags.keySet(), others);
     }
 
     /**

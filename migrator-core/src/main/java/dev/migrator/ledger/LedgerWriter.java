@@ -257,13 +257,13 @@ public final class LedgerWriter implements AutoCloseable {
 
     private Write accept(Step.Accept step, Prints prints) {
         return Write.of(
-                "accepting revision " + step.id(),
+                "accepting " + step.kind().label() + " " + step.id(),
                 tables.applied(),
                 "update " + tables.applied()
                         + " set down_revisions = ?, depends_on = ?, message = ?, run_id = ?, fingerprint = ?,"
                         + " sql_fingerprint = case when sql_fingerprint = 'skipped' then sql_fingerprint else ? end,"
                         + " downgrade_sql = case when sql_fingerprint = 'skipped' then downgrade_sql else ?::text[] end"
-                        + " where kind = 'revision' and revision = ? and state = 'applied'",
+                        + " where kind = ? and revision = ? and state = 'applied'",
                 texts(step.revision().downRevisions()),
                 texts(step.dependencies()),
                 step.message(),
@@ -271,6 +271,7 @@ public final class LedgerWriter implements AutoCloseable {
                 code(prints),
                 prints.sql().orElse(null),
                 downgrade(prints),
+                step.kind().label(),
                 step.id().value());
     }
 

@@ -16,6 +16,11 @@ final class Integrity {
         this.code = code;
     }
 
+    /** Gives what the code has, with its fingerprint where that is known. */
+    RevisionDescriptor printed(RevisionDescriptor revision) {
+        return code == PresentCode.UNSEEN ? revision : revision.printed(code.fingerprint(revision));
+    }
+
     /**
      * Tells what became of the code of an applied revision. The SQL is asked for only where the code differs; then it
      * decides, where both are known: the same SQL from other classes is another compiler, or a change without effect.

@@ -116,7 +116,11 @@ public final class Planner {
     }
 
     private Resolving resolving() {
-        return new Resolving(graph, applied, tags(), past);
+        return new Resolving(names(), applied, tags(), past);
+    }
+
+    private UnitNames names() {
+        return new UnitNames(code, units);
     }
 
     private Repeating repeating() {
@@ -321,7 +325,7 @@ public final class Planner {
      * @param request what is to be recorded
      */
     public Checked<Plan, Refusal> repair(RepairRequest request) {
-        return new Repairing(graph, applied, integrity, units.getOrDefault(Kind.HOOK, List.of())).plan(request);
+        return new Repairing(names(), applied, integrity).plan(request);
     }
 
     /**

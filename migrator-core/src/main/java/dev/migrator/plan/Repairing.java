@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a repair records: that the code of a revision is accepted as it is now, how an interrupted one ended, or that a hook
- * is not owed any more.
+ * What a repair records: that the code of a revision is accepted as it is now, how an interrupted one ended, that a hook is
+ * not owed any more, or that something by a name is no longer there.
  */
 final class Repairing {
 
@@ -33,25 +34,43 @@ final class Repairing {
     private final AppliedSet applied;
     private final Integrity integrity;
     private final Map<RevisionId, AppliedRevision> owed;
+    private final UnitNames names;
+    private final Accepting accepting;
+    private final Forgetting forgetting;
     private final List<Refusal> refusals = new ArrayList<>();
     private final Set<RevisionId> named = new LinkedHashSet<>();
     private final List<Step> steps = new ArrayList<>();
 
-    Repairing(RevisionGraph graph, AppliedSet applied, Integrity integrity, List<AppliedRevision> owed) {
-        this.owed = owed.stream().collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
-        this.graph = graph;
+    Repairing(UnitNames names, AppliedSet applied, Integrity integrity) {
+        this.names = names;
+        this.accepting = new Accepting(names, applied, integrity);
+        this.forgetting = new Forgetting(names, applied);
+        this.owed = names.rows().getOrDefault(Kind.HOOK, List.of()).stream()
+                .collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
+        this.graph = names.code().graph();
         this.applied = applied;
         this.integrity = integrity;
     }
 
     Checked<Plan, Refusal> plan(RepairRequest request) {
         resolve(request.accepted()).forEach(this::accept);
+        namesIn(request.accepted())
+                .forEach((name, kind) -> accepting.steps(kind, name).fold(steps::addAll, refusals::addAll));
+        Stream.of(request.applied(), request.notApplied())
+                .forEach(typed -> namesIn(typed)
+                        .forEach((name, kind) -> refuse(
+                                name,
+                                "a " + kind.label() + " is no revision; where one was interrupted, it is run again")));
         resolve(request.applied()).forEach(this::markApplied);
         Map<Boolean, List<String>> hooks = request.notApplied().stream()
                 .collect(Collectors.partitioningBy(text -> HookName.of(text).isPresent()));
         resolve(hooks.getOrDefault(false, List.of())).forEach(this::markNotApplied);
         named(hooks.getOrDefault(true, List.of()).stream().map(RevisionId::new).toList())
                 .forEach(this::forget);
+        request.forgotten().stream()
+                .map(RevisionId::new)
+                .distinct()
+                .forEach(name -> forgetting.steps(name).fold(steps::addAll, refusals::addAll));
         return refusals.isEmpty() ? Checked.sound(plan(request, withMarks())) : new Checked.Unsound<>(refusals);
     }
 
@@ -117,19 +136,30 @@ final class Repairing {
         refusals.add(new Refusal.NotRepairable(id, why));
     }
 
+    /** What is no revision. */
+    private Map<RevisionId, Kind> namesIn(List<String> typed) {
+        Map<RevisionId, Kind> named = new TreeMap<>();
+        typed.stream().map(RevisionId::new).forEach(name -> names.kind(name).ifPresent(kind -> named.put(name, kind)));
+        return named;
+    }
+
     /** The ledger may have revisions that the code does not; these are named by their whole id. */
     private List<RevisionId> resolve(List<String> typed) {
         List<RevisionId> ids = new ArrayList<>();
         for (String text : typed) {
             RevisionId exact = new RevisionId(text);
-            Checked<RevisionSet, TargetIssue> found = applied.find(exact).isPresent()
-                            && graph.find(exact).isEmpty()
-                    ? Checked.sound(graph.select(List.of()))
-                    : Target.parse(text)
-                            .flatMap(target -> new TargetResolver(graph, applied.known()).resolve(target, Direction.UP))
-                            .map(destination -> destination instanceof Destination.At at
-                                    ? at.revisions()
-                                    : graph.select(List.of()));
+            if (names.kind(exact).isPresent()) {
+                continue;
+            }
+            Checked<RevisionSet, TargetIssue> found =
+                    applied.find(exact).isPresent() && graph.find(exact).isEmpty()
+                            ? Checked.sound(graph.select(List.of()))
+                            : Target.parse(text)
+                                    .flatMap(target -> new TargetResolver(graph, applied.known(), Map.of(), names.all())
+                                            .resolve(target, Direction.UP))
+                                    .map(destination -> destination instanceof Destination.At at
+                                            ? at.revisions()
+                                            : graph.select(List.of()));
             found.fold(
                     set -> set.isEmpty() ? ids.add(exact) : ids.addAll(set.byId()),
                     issues -> refusals.addAll(
@@ -145,13 +175,13 @@ final class Repairing {
 
     private Plan plan(RepairRequest request, List<Step> steps) {
         Set<RevisionId> gone = steps.stream()
-                .filter(Step.Unmark.class::isInstance)
+                .filter(step -> step instanceof Step.Unmark && step.kind() == Kind.REVISION)
                 .map(Step::id)
                 .collect(Collectors.toSet());
         AppliedSet after = applied.without(gone);
         return new Plan(
                 Operation.REPAIR,
-                Stream.of(request.accepted(), request.applied(), request.notApplied())
+                Stream.of(request.accepted(), request.applied(), request.notApplied(), request.forgotten())
                         .flatMap(List::stream)
                         .collect(Collectors.joining(" ")),
                 false,
@@ -159,7 +189,9 @@ final class Repairing {
                 applied.tips(applied.known(), true),
                 after.tips(after.known(), true),
                 applied.startingPoint(),
-                Refusal.Interrupted.leftBehind(applied.invalidIndexes()).stream()
+                Stream.concat(
+                                Forgetting.notices(steps),
+                                Refusal.Interrupted.leftBehind(applied.invalidIndexes()).stream())
                         .toList(),
                 Optional.empty());
     }

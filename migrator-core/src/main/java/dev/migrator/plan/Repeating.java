@@ -80,9 +80,15 @@ final class Repeating {
     }
 
     static Step step(Units.Unit unit) {
-        return new Step.Upgrade(
-                unit.code(),
-                Stream.concat(unit.units().stream(), unit.revisions().stream()).toList());
+        return new Step.Upgrade(unit.code(), dependencies(unit));
+    }
+
+    static Step accept(Units.Unit unit) {
+        return new Step.Accept(unit.code(), dependencies(unit));
+    }
+
+    private static List<RevisionId> dependencies(Units.Unit unit) {
+        return Stream.concat(unit.units().stream(), unit.revisions().stream()).toList();
     }
 
     /**
@@ -129,17 +135,20 @@ final class Repeating {
 
     /** How each stands, those that only the ledger knows at the end. */
     List<Status.Unit> states() {
-        return states(repeatables, rows, this::state);
+        return states(repeatables, rows, integrity, this::state);
     }
 
     static List<Status.Unit> states(
-            Units units, Map<RevisionId, AppliedRevision> rows, Function<Units.Unit, UnitState> state) {
+            Units units,
+            Map<RevisionId, AppliedRevision> rows,
+            Integrity integrity,
+            Function<Units.Unit, UnitState> state) {
         return Stream.concat(
                         units.all().stream()
                                 .map(unit -> new Status.Unit(
                                         unit.name(),
                                         state.apply(unit),
-                                        Optional.of(unit.code()),
+                                        Optional.of(integrity.printed(unit.code())),
                                         Optional.ofNullable(rows.get(unit.name())))),
                         rows.values().stream()
                                 .filter(row -> units.find(row.id()).isEmpty())

@@ -20,23 +20,38 @@ import java.util.stream.Stream;
 final class Resolving {
 
     private final RevisionGraph graph;
+    private final UnitNames names;
     private final AppliedSet applied;
     private final Tagging tags;
     private final Past past;
 
-    Resolving(RevisionGraph graph, AppliedSet applied, Tagging tags, Past past) {
+    Resolving(UnitNames names, AppliedSet applied, Tagging tags, Past past) {
         this.past = past;
-        this.graph = graph;
+        this.names = names;
+        this.graph = names.code().graph();
         this.applied = applied;
         this.tags = tags;
     }
 
     Checked<Destination, Refusal> resolve(Target target, Direction direction) {
         return tags.obstacle(target)
+                .or(() -> namesNoRevision(target))
                 .or(() -> startsFromUnknown(target))
                 .<Checked<Destination, Refusal>>map(Checked::unsound)
                 .orElseGet(() -> badTarget(
-                        new TargetResolver(graph, applied.known(), tags.heads()).resolve(target, direction), past));
+                        new TargetResolver(graph, applied.known(), tags.heads(), names.all())
+                                .resolve(target, direction),
+                        past));
+    }
+
+    private Optional<Refusal> namesNoRevision(Target target) {
+        return target instanceof Target.From from
+                        && from.symbol() == Target.Symbol.NAME
+                        && from.line().isEmpty()
+                ? names.kind(new RevisionId(from.name()))
+                        .filter(kind -> graph.labelled(from.name()).isEmpty())
+                        .map(kind -> new Refusal.BadTarget(TargetIssue.noRevision(from.name(), kind)))
+                : Optional.empty();
     }
 
     /** The revisions that a target names; none for base. Steps by themselves are counted from where the database is. */

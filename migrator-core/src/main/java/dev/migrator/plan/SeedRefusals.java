@@ -15,7 +15,9 @@ final class SeedRefusals {
         return new Refusal.Seed(
                 "unknown",
                 applied
-                        ? "the database has seed " + name + ", and the code does not; bring the code up to date"
+                        ? "the database has seed " + name
+                                + ", and the code does not; bring the code up to date, or, if it is gone"
+                                + " for good, take its record away with repair --forget " + name
                         : "there is no seed '" + name + "'; "
                                 + meant(
                                         name.value(),
@@ -63,7 +65,8 @@ final class SeedRefusals {
         return new Refusal.Seed(
                 "unknown_applied",
                 "not removed, since " + RevisionId.list(names)
-                        + " depends on it, which the code does not have; bring the code up to date",
+                        + " depends on it, which the code does not have; bring the code up to date, or, if that is gone for"
+                        + " good, take its record away with repair --forget",
                 names);
     }
 }

@@ -107,6 +107,11 @@ final class Seeding {
 
     /** Those that are asked for, before what they depend on. */
     private List<RevisionId> meant(SeedRequest request) {
+        return meant(request, Set.of());
+    }
+
+    /** The same, where some names are enough by themselves. */
+    private List<RevisionId> meant(SeedRequest request, Set<RevisionId> evenThese) {
         Set<String> known = new HashSet<>();
         seeds.all().forEach(seed -> known.addAll(seed.code().profiles()));
         request.profiles().stream()
@@ -121,7 +126,8 @@ final class Seeding {
         }
         return request.names().stream()
                 .map(RevisionId::new)
-                .filter(name -> isThere(name, request.profiles()))
+                .filter(name ->
+                        (evenThese.contains(name) && seeds.find(name).isEmpty()) || isThere(name, request.profiles()))
                 .toList();
     }
 
@@ -182,7 +188,7 @@ final class Seeding {
         if (request.names().isEmpty() && request.profiles().isEmpty()) {
             return Checked.sound(states());
         }
-        List<RevisionId> meant = meant(request);
+        List<RevisionId> meant = meant(request, rows.keySet());
         return refusals.isEmpty()
                 ? Checked.sound(states().stream()
                         .filter(seed -> meant.contains(seed.name()))
@@ -192,7 +198,7 @@ final class Seeding {
 
     /** How each stands, those that only the ledger knows at the end. */
     List<Status.Unit> states() {
-        return Repeating.states(seeds, rows, this::state);
+        return Repeating.states(seeds, rows, integrity, this::state);
     }
 
     private UnitState state(Units.Unit seed) {

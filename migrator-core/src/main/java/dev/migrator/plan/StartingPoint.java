@@ -11,20 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What a database had when a plan was made for it.
  *
  * @param states the state of each revision in the ledger
- * @param units the repeatables and seeds that it had, by name
- * @param tags the tags that it had, by name
+ * @param units the repeatables and seeds that it had
+ * @param tags the tags that it had
  */
 public record StartingPoint(
         Map<RevisionId, AppliedRevision.State> states,
-        Map<RevisionId, AppliedRevision> units,
-        Map<RevisionId, AppliedRevision> tags) {
+        Map<StartingPoint.Named, AppliedRevision> units,
+        Map<StartingPoint.Named, AppliedRevision> tags) {
+
+    /**
+     * What is no revision; the code may have something else by a name than a ledger has had since before.
+     *
+     * @param kind what it is
+     * @param name its name
+     */
+    public record Named(Kind kind, RevisionId name) {}
 
     private static final Set<Kind> UNITS = Set.of(Kind.REPEATABLE, Kind.SEED);
 
@@ -49,10 +56,11 @@ public record StartingPoint(
         return new StartingPoint(states, rows(others, UNITS), rows(others, Set.of(Kind.TAG)));
     }
 
-    private static Map<RevisionId, AppliedRevision> rows(Map<Kind, List<AppliedRevision>> others, Set<Kind> kinds) {
+    private static Map<Named, AppliedRevision> rows(Map<Kind, List<AppliedRevision>> others, Set<Kind> kinds) {
         return kinds.stream()
-                .flatMap(kind -> others.getOrDefault(kind, List.of()).stream())
-                .collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
+                .flatMap(kind -> others.getOrDefault(kind, List.of()).stream()
+                        .map(row -> Map.entry(new Named(kind, row.id()), row)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Gives the point at which steps of a plan leave off; what is no revision is not known there. */
@@ -88,7 +96,7 @@ public record StartingPoint(
                 && then.units.equals(without(now.units, done))
                 && left.stream()
                         .filter(step -> step.kind() == Kind.TAG)
-                        .map(Step::id)
+                        .map(StartingPoint::named)
                         .allMatch(tag -> Objects.equals(tags.get(tag), now.tags.get(tag)));
     }
 
@@ -104,14 +112,18 @@ public record StartingPoint(
                     ? states.get(step.id()) == AppliedRevision.State.APPLIED
                     : !states.containsKey(step.id());
         }
-        AppliedRevision row = units.get(step.id());
+        AppliedRevision row = units.get(named(step));
         return UNITS.contains(step.kind())
-                && (step.isUp() ? row != null && !row.equals(before.units.get(step.id())) : row == null);
+                && (step.isUp() ? row != null && !row.equals(before.units.get(named(step))) : row == null);
     }
 
-    private static Map<RevisionId, AppliedRevision> without(Map<RevisionId, AppliedRevision> units, List<Step> steps) {
-        Map<RevisionId, AppliedRevision> others = new HashMap<>(units);
-        steps.stream().filter(step -> UNITS.contains(step.kind())).map(Step::id).forEach(others::remove);
+    private static Named named(Step step) {
+        return new Named(step.kind(), step.id());
+    }
+
+    private static Map<Named, AppliedRevision> without(Map<Named, AppliedRevision> units, List<Step> steps) {
+        Map<Named, AppliedRevision> others = new HashMap<>(units);
+        steps.stream().map(StartingPoint::named).forEach(others::remove);
         return others;
     }
 }

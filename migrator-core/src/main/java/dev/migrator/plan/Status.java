@@ -103,7 +103,7 @@ public record Status(
      *
      * @param name its name
      * @param state how it stands
-     * @param code what the code has
+     * @param code what the code has, with its fingerprint where that is known
      * @param applied what the database has
      */
     public record Unit(

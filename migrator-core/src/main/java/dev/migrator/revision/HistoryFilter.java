@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Which part of the history is wanted.
  *
- * @param revision only what happened to this revision: its id, the beginning of it, or a label
+ * @param revision only what happened to this revision: its id, the beginning of it, or a label; or to what is none, by its name
  * @param run only what this run did: its id, or the beginning of it
  * @param since only what happened then or later
  */

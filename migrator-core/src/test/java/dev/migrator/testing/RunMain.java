@@ -2,6 +2,7 @@
 package dev.migrator.testing;
 
 import dev.migrator.Migrator;
+import dev.migrator.plan.RepairRequest;
 import dev.migrator.plan.UpgradeOptions;
 import dev.migrator.revision.Phase;
 import java.nio.file.Path;
@@ -42,6 +43,11 @@ public final class RunMain {
                 System.out.println(migrator.seeds().remove(arguments[5]).done().size() + " done");
             case "tag" ->
                 System.out.println(migrator.tags().set(arguments[5]).done().size() + " done");
+            case "forget" ->
+                System.out.println(migrator.repair(RepairRequest.forgetting(arguments[5]))
+                                .done()
+                                .size()
+                        + " done");
             case "clean" ->
                 System.out.println(migrator.cleaner().clean().plan().removals().size() + " dropped");
             case "status" -> System.out.println(migrator.status().current() + " " + migrator.heads());

@@ -5,6 +5,7 @@ import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.CandidatesView;
 import dev.migrator.cli.output.CandidatesView.Candidate;
 import dev.migrator.cli.output.View;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.revision.RevisionDescriptor;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Parameters;
         hidden = true,
         abbreviateSynopsis = true,
         description =
-                "List what may stand for a value, for the scripts of completion; asks a database for its tags only, and only one that"
+                "List what may stand for a value, for the scripts of completion; asks a database only for what it alone knows, and only one that"
                         + " answers at once.")
 final class CompleteCommand extends Verb {
 
@@ -31,7 +32,7 @@ final class CompleteCommand extends Verb {
 
     @Parameters(
             arity = "1",
-            paramLabel = "revision|target|tag|seed|environment|name",
+            paramLabel = "revision|target|subject|tag|seed|gone|environment|name",
             description = "What the value is.")
     private String kind = "";
 
@@ -51,9 +52,14 @@ final class CompleteCommand extends Verb {
                     switch (kind) {
                         case "revision" -> revisions();
                         case "target" ->
-                            Stream.concat(revisions().stream(), new LiveTags(session()).candidates().stream())
+                            Stream.concat(revisions().stream(), new LiveNames(session()).tags().stream())
                                     .toList();
-                        case "tag" -> new LiveTags(session()).candidates();
+                        case "subject" ->
+                            Stream.of(revisions(), units(), new LiveNames(session()).tags())
+                                    .flatMap(List::stream)
+                                    .toList();
+                        case "tag" -> new LiveNames(session()).tags();
+                        case "gone" -> new LiveNames(session()).gone();
                         case "seed" -> seeds();
                         case "environment" -> words(session().readableSettings().environments(), "");
                         case "name" ->
@@ -78,6 +84,14 @@ final class CompleteCommand extends Verb {
         Stream<Candidate> ids = graph.all().reversed().stream().map(graph::get).map(CompleteCommand::candidate);
         return Stream.of(SYMBOLS.stream(), labels.sorted(Comparator.comparing(Candidate::word)), ids)
                 .flatMap(each -> each)
+                .toList();
+    }
+
+    private List<Candidate> units() {
+        Definitions code = session().offline().definitions();
+        return Stream.of(code.repeatables(), code.seeds())
+                .flatMap(each -> each.all().stream())
+                .map(each -> candidate(each.code()))
                 .toList();
     }
 

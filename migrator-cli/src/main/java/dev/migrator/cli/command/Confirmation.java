@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.Migrator;
 import dev.migrator.cli.option.Setting;
 import dev.migrator.cli.output.PlanView;
+import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,9 +33,13 @@ record Confirmation(Session session) {
         }
     }
 
-    /** Whether there is a plan to be looked at first. */
-    boolean isWanted() {
-        return session.settings().isOn(Setting.CONFIRM);
+    /** Runs what somebody has agreed to, where that is asked, and nothing that another run made of it. */
+    RunReport run(Migrator migrator, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
+        if (!session.settings().isOn(Setting.CONFIRM)) {
+            return run.apply(migrator);
+        }
+        Plan planned = plan.apply(migrator);
+        return confirms(planned) ? migrator.run(planned) : run.apply(migrator);
     }
 
     /**
@@ -41,7 +48,7 @@ record Confirmation(Session session) {
      * @return whether it does
      * @throws CommandRefusedException where nobody is there, or says no
      */
-    boolean confirms(Plan plan) {
+    private boolean confirms(Plan plan) {
         List<Step> forgotten =
                 plan.steps().stream().filter(Step.Unmark.class::isInstance).toList();
         List<Step> undone = plan.steps().stream()

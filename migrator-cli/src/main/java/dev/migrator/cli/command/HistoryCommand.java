@@ -6,9 +6,11 @@ import dev.migrator.cli.output.HistoryView;
 import dev.migrator.cli.output.View;
 import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Range;
+import dev.migrator.graph.TargetIssue;
 import dev.migrator.graph.Units;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Status;
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,8 @@ final class HistoryCommand extends Verb {
             arity = "0..1",
             paramLabel = "RANGE",
             description = "Two targets with a colon between, either of which may be left out: a1b2:head, current:,"
-                    + " :billing@head; -5: for the last five steps, base:+3 for the first three. Without it, all.")
+                    + " :billing@head; -5: for the last five steps, base:+3 for the first three. Without it, all. Or the"
+                    + " name of a repeatable or a seed.")
     private String range = ":";
 
     @Option(names = "--graph", description = "Draw the lanes that lead from each revision to its parents.")
@@ -44,6 +47,9 @@ final class HistoryCommand extends Verb {
 
     @Override
     View view() {
+        if (!range.contains(":")) {
+            return named(session().planner(false).definitions());
+        }
         Range parsed = CommandRefusedException.sound(Range.parse(range));
         boolean asksDatabase = indicateCurrent || !parsed.relativeEnds().isEmpty();
         Planner planner = new NamedByDatabase(session()).planner(asksDatabase, asked -> asked.history(parsed));
@@ -53,11 +59,7 @@ final class HistoryCommand extends Verb {
                 indicateCurrent ? Optional.of(Set.copyOf(planner.current())) : Optional.empty();
         Definitions code = planner.definitions();
         boolean whole = range.equals(":");
-        List<Units.Unit> units = whole
-                ? Stream.of(code.repeatables(), code.seeds())
-                        .flatMap(each -> each.all().stream())
-                        .toList()
-                : List.of();
+        List<Units.Unit> units = whole ? units(code) : List.of();
         Optional<Status> status = indicateCurrent ? Optional.of(planner.status()) : Optional.empty();
         HistoryView view = new HistoryView(
                 planner.graph(),
@@ -68,5 +70,24 @@ final class HistoryCommand extends Verb {
                 units,
                 whole ? session().offline().hooks().all() : List.of());
         return graph ? new HistoryGraphView(view, session().width()) : view;
+    }
+
+    private static List<Units.Unit> units(Definitions code) {
+        return Stream.of(code.repeatables(), code.seeds())
+                .flatMap(each -> each.all().stream())
+                .toList();
+    }
+
+    /** What no revision is, and so has no place in a range. */
+    private View named(Definitions code) {
+        List<Units.Unit> named = units(code).stream()
+                .filter(unit -> unit.name().value().equals(range))
+                .toList();
+        if (named.isEmpty()) {
+            List<String> meant = Nearest.names(
+                    range, units(code).stream().map(unit -> unit.name().value()));
+            throw new CommandRefusedException(List.of(TargetIssue.notARange(range, meant)));
+        }
+        return new HistoryView(code.graph(), List.of(), Optional.empty(), List.of(), Set.of(), named, List.of());
     }
 }

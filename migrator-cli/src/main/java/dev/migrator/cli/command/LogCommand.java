@@ -22,7 +22,10 @@ final class LogCommand extends Verb {
     private static final String SINCE = "--since";
     private static final String RUN = "--run";
 
-    @Parameters(arity = "0..1", paramLabel = "REVISION", description = "Only what happened to this one.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SUBJECT",
+            description = "Only what happened to this revision, repeatable, seed, tag or hook.")
     private Optional<String> revision = Optional.empty();
 
     @Option(names = RUN, paramLabel = "ID", description = "Only what this run did; the beginning of its id will do.")

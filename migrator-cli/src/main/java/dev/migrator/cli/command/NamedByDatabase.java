@@ -11,22 +11,36 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks for a name that the code does not know among the tags of the database, where one is at hand.
+ * Looks for a name that is no revision's in the database, where one is at hand: for a tag, or for how a repeatable or a seed
+ * stands.
  *
  * @param session what the command works with
  */
 record NamedByDatabase(Session session) {
 
+    /**
+     * What was asked.
+     *
+     * @param planner what decides
+     * @param database whether that knows the database
+     */
+    record Asked(Planner planner, boolean database) {}
+
     /** Gives what decides for the code alone, or for the database where that is asked for, or where it may know better. */
     Planner planner(boolean asksDatabase, Function<Planner, Checked<?, Refusal>> question) {
-        Planner known = session.planner(asksDatabase);
+        return ask(asksDatabase, question).planner();
+    }
+
+    /** The same, and tells which of both it is. */
+    Asked ask(boolean asksDatabase, Function<Planner, Checked<?, Refusal>> question) {
+        Asked known = new Asked(session.planner(asksDatabase), asksDatabase);
         if (asksDatabase
-                || !question.apply(known).<Boolean>fold(found -> false, NamedByDatabase::isUnknown)
+                || !question.apply(known.planner()).<Boolean>fold(found -> false, NamedByDatabase::isUnknown)
                 || !isAtHand()) {
             return known;
         }
         try {
-            return session.planner(true);
+            return new Asked(session.planner(true), true);
         } catch (DatabaseUnavailableException e) {
             return known;
         }

@@ -51,7 +51,8 @@ abstract class PlanningVerb extends Verb {
     /** The same, where the setting confirm may ask before the run. */
     final View view(
             RunOptions running, Assent assent, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
-        return view(running, plan, assent.given() ? run : migrator -> confirmed(migrator, plan, run));
+        return view(
+                running, plan, assent.given() ? run : migrator -> new Confirmation(session()).run(migrator, plan, run));
     }
 
     final View view(RunOptions running, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
@@ -87,16 +88,6 @@ abstract class PlanningVerb extends Verb {
         return running.dryRun()
                 ? new RehearsalView(migrator.dryRun(plan.apply(migrator)))
                 : new RunView(run.apply(migrator));
-    }
-
-    /** What somebody has agreed to is what is run, and nothing that another run made of it. */
-    private RunReport confirmed(Migrator migrator, Function<Migrator, Plan> plan, Function<Migrator, RunReport> run) {
-        Confirmation confirmation = new Confirmation(session());
-        if (!confirmation.isWanted()) {
-            return run.apply(migrator);
-        }
-        Plan planned = plan.apply(migrator);
-        return confirmation.confirms(planned) ? migrator.run(planned) : run.apply(migrator);
     }
 
     private View script(Migrator migrator, Function<Migrator, Plan> plan) {

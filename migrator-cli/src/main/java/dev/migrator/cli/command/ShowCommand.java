@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.output.ShowUnitView;
 import dev.migrator.cli.output.ShowView;
 import dev.migrator.cli.output.View;
 import dev.migrator.graph.Target;
@@ -13,14 +14,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         abbreviateSynopsis = true,
-        description = "Show all that the code says of a revision; asks the database only for current, +N, -N and tags.")
+        description =
+                "Show all that the code says of a revision, a repeatable or a seed; asks the database only for current, +N, -N,"
+                        + " tags, and how the latter stand.")
 final class ShowCommand extends Verb {
 
     @Parameters(
             arity = "1",
-            paramLabel = "TARGET",
+            paramLabel = "SUBJECT",
             description =
-                    "An id or the first 4 characters of one, a label, head, heads, current, +N or -N from there, …")
+                    "An id or the first 4 characters of one, a label, head, heads, current, +N or -N from there, …; the name"
+                            + " of a repeatable or a seed")
     private String symbol = "";
 
     ShowCommand(Session session) {
@@ -30,7 +34,17 @@ final class ShowCommand extends Verb {
     @Override
     View view() {
         Target target = CommandRefusedException.sound(Target.parse(symbol));
-        Planner planner = new NamedByDatabase(session()).planner(target.isRelative(), asked -> asked.revisions(target));
+        NamedByDatabase.Asked asked =
+                new NamedByDatabase(session()).ask(target.isRelative(), planner -> planner.revisions(target));
+        Planner planner = asked.planner();
+        return planner.revisions(target).<Boolean>fold(found -> true, unknown -> false)
+                ? revisions(planner, target)
+                : ShowUnitView.of(new RevisionId(symbol), planner, asked.database())
+                        .<View>map(unit -> unit)
+                        .orElseGet(() -> revisions(planner, target));
+    }
+
+    private static View revisions(Planner planner, Target target) {
         List<RevisionId> found = List.copyOf(CommandRefusedException.sound(planner.revisions(target)));
         return new ShowView(
                 planner.graph(), found.stream().map(planner.graph()::get).toList());

@@ -33,10 +33,14 @@ record Value(Kind kind, List<String> words) {
         REVISION,
         /** All that, or a tag; the tool has to be asked. */
         TARGET,
+        /** All that, a repeatable or a seed; the tool has to be asked. */
+        SUBJECT,
         /** A tag; the tool has to be asked. */
         TAG,
         /** A seed; the tool has to be asked. */
         SEED,
+        /** What a database has a record of and the code lacks; the tool has to be asked. */
+        GONE,
         /** An environment; the tool has to be asked. */
         ENVIRONMENT,
         /** A name of several databases; the tool has to be asked. */
@@ -55,6 +59,9 @@ record Value(Kind kind, List<String> words) {
             }
             if (option.longestName().equals(Setting.NAME.flag().orElseThrow())) {
                 return new Value(Kind.NAME, List.of());
+            }
+            if (option.longestName().equals("--forget")) {
+                return new Value(Kind.GONE, List.of());
             }
             List<String> words = Stream.of(Setting.values())
                     .filter(setting -> setting.flag().equals(Optional.of(option.longestName())))
@@ -78,7 +85,8 @@ record Value(Kind kind, List<String> words) {
                     case "FILE", "PATHS" -> Kind.FILE;
                     case "VERB" -> Kind.VERB;
                     case "DIR", "DIRS" -> Kind.FOLDER;
-                    case "TARGET", "RANGE" -> Kind.TARGET;
+                    case "TARGET" -> Kind.TARGET;
+                    case "SUBJECT", "RANGE" -> Kind.SUBJECT;
                     case "REV", "REVISION", "REVISIONS", "FIRST:LAST" -> Kind.REVISION;
                     default -> Kind.ANYTHING;
                 },

@@ -4,6 +4,7 @@ package dev.migrator.cli.output;
 import dev.migrator.outcome.LockHolder;
 import dev.migrator.outcome.StepEvent;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Operation;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.Precondition;
@@ -14,6 +15,7 @@ public final class Progress implements Consumer<StepEvent> {
 
     private final Printer err;
     private boolean waiting;
+    private boolean repairing;
 
     /** Takes where the talk goes. */
     public Progress(Printer err) {
@@ -22,7 +24,9 @@ public final class Progress implements Consumer<StepEvent> {
 
     @Override
     public void accept(StepEvent event) {
-        if (event instanceof StepEvent.Waiting wait && !waiting) {
+        if (event instanceof StepEvent.RunStarted started) {
+            repairing = started.plan().operation() == Operation.REPAIR;
+        } else if (event instanceof StepEvent.Waiting wait && !waiting) {
             waiting = true;
             err.line("waiting for another run to end: "
                     + Style.oneLine(wait.holder().map(LockHolder::toString).orElse("holder unknown")));
@@ -77,7 +81,11 @@ public final class Progress implements Consumer<StepEvent> {
     private String line(StepEvent.StepDone done) {
         StepResult result = done.result();
         if (Steps.isRecordOnly(result.step())) {
-            return recorded(err.style(), result.step());
+            return repairing
+                            && Steps.isForgotten(result.step())
+                            && result.step().kind() != Kind.HOOK
+                    ? recorded(err.style(), "forgotten", result.step())
+                    : recorded(err.style(), result.step());
         }
         return line(err.style(), result.step(), done.number(), done.total(), figures(result));
     }
@@ -96,7 +104,11 @@ public final class Progress implements Consumer<StepEvent> {
                 : Steps.isForgotten(step)
                         ? forgotten(step.kind())
                         : step.isUp() ? "recorded as applied" : "recorded as not applied";
-        return how + "  " + style.id(step.id()) + "  " + Steps.message(step);
+        return recorded(style, how, step);
+    }
+
+    private static String recorded(Style style, String how, Step step) {
+        return (how + "  " + style.id(step.id()) + "  " + Steps.message(step)).strip();
     }
 
     private static String forgotten(Kind kind) {

@@ -3,15 +3,17 @@ package dev.migrator.cli.output;
 
 import dev.migrator.outcome.RunReport;
 import dev.migrator.outcome.StepResult;
+import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a command did.
@@ -37,41 +39,35 @@ public record RunView(RunReport report) implements View {
         int renamed = count(step -> step instanceof Step.Replace);
         int skipped = (int) report.done().stream().filter(StepResult::skipped).count();
         int revisions = count(step -> step.kind() == Kind.REVISION) - renamed - skipped;
-        int repeated = count(step -> step.kind() == Kind.REPEATABLE && step.isUp());
+        int accepted = count(step -> step.kind() == Kind.REPEATABLE && step instanceof Step.Accept);
+        int repeated = count(step -> step.kind() == Kind.REPEATABLE && step.isUp()) - accepted;
         int dropped = count(step -> step.kind() == Kind.REPEATABLE && !step.isUp() && !Steps.isForgotten(step));
         int seeds = count(step -> step.kind() == Kind.SEED && !Steps.isForgotten(step));
         int hooks = count(step -> step instanceof Step.Hook);
         int settled = count(step -> step.kind() == Kind.HOOK) - hooks;
-        String did = Steps.did(report.plan().operation());
-        List<String> parts = new ArrayList<>();
-        if (revisions > 0) {
-            parts.add(Steps.count(revisions, "revision") + " " + did);
-        }
-        if (skipped > 0) {
-            parts.add(Steps.count(skipped, "revision") + " skipped");
-        }
-        if (repeated > 0) {
-            parts.add(Steps.count(repeated, "repeatable") + " run");
-        }
-        if (dropped > 0) {
-            parts.add(Steps.count(dropped, "repeatable") + " dropped");
-        }
         int tags = count(step -> step.kind() == Kind.TAG);
-        if (tags > 0) {
-            parts.add(Steps.count(tags, "tag") + " " + did);
-        }
-        if (seeds > 0) {
-            parts.add(Steps.count(seeds, "seed") + " " + did);
-        }
-        if (hooks > 0) {
-            parts.add(Steps.count(hooks, "hook") + " run");
-        }
-        if (settled > 0) {
-            parts.add(Steps.count(settled, "hook") + " no longer owed");
-        }
+        int forgotten = report.plan().operation() == Operation.REPAIR ? count(Steps::isForgotten) - settled : 0;
+        String did = Steps.did(report.plan().operation());
+        List<String> parts = Stream.of(
+                        part(revisions, "revision", did),
+                        part(skipped, "revision", "skipped"),
+                        part(repeated, "repeatable", "run"),
+                        part(accepted, "repeatable", did),
+                        part(dropped, "repeatable", "dropped"),
+                        part(tags, "tag", did),
+                        part(seeds, "seed", did),
+                        part(hooks, "hook", "run"),
+                        part(settled, "hook", "no longer owed"),
+                        part(forgotten, "record", "forgotten"))
+                .flatMap(Optional::stream)
+                .toList();
         return parts.isEmpty()
                 ? Steps.count(renamed, "revision") + " recorded in place of others"
                 : String.join(", ", parts);
+    }
+
+    private static Optional<String> part(int number, String what, String did) {
+        return number > 0 ? Optional.of(Steps.count(number, what) + " " + did) : Optional.empty();
     }
 
     private int count(Predicate<Step> which) {

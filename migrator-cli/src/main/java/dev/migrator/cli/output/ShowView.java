@@ -54,20 +54,22 @@ public record ShowView(RevisionGraph graph, List<RevisionDescriptor> revisions) 
         optional(table, "author", Style.oneLine(revision.author()));
         optional(table, "class", revision.className());
         table.row("found in", revision.location());
-        table.row(
-                "runs",
-                (revision.transactional() ? "in a transaction" : "outside a transaction")
-                        + (revision.reversible() ? ", can be undone" : ", cannot be undone"));
+        table.row("runs", runs(revision));
         table.print(out);
     }
 
-    private static void optional(Table table, String name, String value) {
+    static String runs(RevisionDescriptor revision) {
+        return (revision.transactional() ? "in a transaction" : "outside a transaction")
+                + (revision.reversible() ? ", can be undone" : ", cannot be undone");
+    }
+
+    static void optional(Table table, String name, String value) {
         if (!value.isEmpty()) {
             table.row(name, value);
         }
     }
 
-    private static String list(Style style, Collection<RevisionId> ids) {
+    static String list(Style style, Collection<RevisionId> ids) {
         return ids.isEmpty() ? "" : ids.stream().map(style::id).collect(Collectors.joining(", "));
     }
 
