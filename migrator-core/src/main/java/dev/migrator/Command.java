@@ -35,6 +35,7 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Audit;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
@@ -320,6 +321,10 @@ final class Command {
                 unknown.add(row.id());
             }
         }
+        state.units().getOrDefault(Kind.REPEATABLE, List.of()).stream()
+                .map(AppliedRevision::id)
+                .filter(name -> definitions.repeatables().find(name).isEmpty())
+                .forEach(unknown::add);
         Planner planner = new Planner(
                 definitions,
                 state.rows(),

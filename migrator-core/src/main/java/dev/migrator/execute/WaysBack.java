@@ -34,7 +34,7 @@ final class WaysBack {
         if (transcript.overran()) {
             LOGGER.log(
                     System.Logger.Level.WARNING,
-                    "what undoes revision {0} is not kept in the ledger: {1}",
+                    "what undoes {0} is not kept in the ledger: {1}",
                     revision.id(),
                     transcript.gap().map(Object::toString).orElse(""));
         }
@@ -42,6 +42,7 @@ final class WaysBack {
                 transcript.gap().isEmpty() && transcript.lines().stream().allMatch(WaysBack::mayBeKept);
         return whole
                 ? Optional.of(new StoredDowngrade(
+                        revision.kind(),
                         revision.id(),
                         revision.transactional(),
                         transcript.lines().stream().map(Transcript.Line::sql).toList()))

@@ -226,7 +226,7 @@ final class AppliedRows {
         return Optional.of(ids);
     }
 
-    private static Kind kind(String label) {
+    static Kind kind(String label) {
         for (Kind kind : Kind.values()) {
             if (kind.label().equals(label)) {
                 return kind;

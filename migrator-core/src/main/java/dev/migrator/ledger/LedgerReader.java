@@ -75,10 +75,11 @@ final class LedgerReader {
     Checked<List<StoredDowngrade>, LedgerIssue> downgrades(
             Connection connection, String home, Collection<RevisionId> revisions) throws SQLException {
         String applied = name.in(home).applied();
-        try (PreparedStatement statement = connection.prepareStatement("select revision, downgrade_sql from " + applied
-                + " where kind = 'revision' and revision = any(?) and downgrade_sql is not null"
-                + " and coalesce(array_ndims(downgrade_sql), 1) = 1"
-                + " and not exists (select from unnest(downgrade_sql) as sql where sql is null)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select revision, downgrade_sql, kind from " + applied
+                        + " where kind in ('revision', 'repeatable') and revision = any(?) and downgrade_sql is not null"
+                        + " and coalesce(array_ndims(downgrade_sql), 1) = 1"
+                        + " and not exists (select from unnest(downgrade_sql) as sql where sql is null)")) {
             statement.setArray(
                     1,
                     connection.createArrayOf(
@@ -87,7 +88,10 @@ final class LedgerReader {
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     String[] stored = (String[]) result.getArray(2).getArray();
-                    kept.add(StoredDowngrade.parse(new RevisionId(result.getString(1)), List.of(stored)));
+                    kept.add(StoredDowngrade.parse(
+                            AppliedRows.kind(result.getString(3)),
+                            new RevisionId(result.getString(1)),
+                            List.of(stored)));
                 }
             }
             return Checked.sound(kept);

@@ -3,6 +3,7 @@ package dev.migrator.ledger;
 
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Fingerprint;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.util.List;
@@ -23,6 +24,8 @@ public record Prints(Optional<Fingerprint> code, Optional<String> sql, Optional<
     /** The same of one whose body was left out, so that it sent nothing and there is nothing to undo. */
     public Prints skipped(RevisionId id) {
         return new Prints(
-                code, Optional.of(AppliedRevision.SKIPPED), Optional.of(new StoredDowngrade(id, true, List.of())));
+                code,
+                Optional.of(AppliedRevision.SKIPPED),
+                Optional.of(new StoredDowngrade(Kind.REVISION, id, true, List.of())));
     }
 }

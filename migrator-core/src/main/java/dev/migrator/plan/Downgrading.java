@@ -30,7 +30,7 @@ final class Downgrading {
     private final List<RevisionId> fromLedger;
 
     /** What is to be taken away or made forgotten first. */
-    private final List<Step> inTheWay;
+    private final Repeating.Undone inTheWay;
 
     /** Of what it is to be forgotten that it was applied, once some revisions are undone. */
     private final Function<List<RevisionId>, List<Step>> forgotten;
@@ -39,7 +39,7 @@ final class Downgrading {
             AppliedSet applied,
             Map<RevisionId, StoredDowngrade> stored,
             List<RevisionId> fromLedger,
-            List<Step> inTheWay,
+            Repeating.Undone inTheWay,
             Function<List<RevisionId>, List<Step>> forgotten) {
         this.inTheWay = inTheWay;
         this.forgotten = forgotten;
@@ -137,7 +137,7 @@ final class Downgrading {
                 relative,
                 downward.isEmpty()
                         ? List.of()
-                        : Stream.of(applied.pending(), inTheWay, steps(downward))
+                        : Stream.of(applied.pending(), inTheWay.first(), steps(downward), inTheWay.last())
                                 .flatMap(List::stream)
                                 .toList(),
                 applied.tips(applied.known(), true),
@@ -164,6 +164,7 @@ final class Downgrading {
 
     private List<String> notices(RevisionSet undone) {
         List<String> notices = new ArrayList<>(applied.notices());
+        notices.addAll(inTheWay.notices());
         if (undone.isEmpty() && !applied.unknown().isEmpty() && stored.keySet().containsAll(applied.unknown())) {
             notices.add(
                     "what the code does not have can be undone with --from-ledger, by the SQL that the ledger keeps");

@@ -2,14 +2,12 @@
 package dev.migrator.plan;
 
 import dev.migrator.graph.Definitions;
-import dev.migrator.graph.Destination;
 import dev.migrator.graph.Direction;
 import dev.migrator.graph.Range;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
 import dev.migrator.graph.TargetIssue;
-import dev.migrator.graph.TargetResolver;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.HistoryEntry;
@@ -18,13 +16,11 @@ import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.RevisionId;
 import dev.migrator.revision.StoredDowngrade;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,11 +34,11 @@ public final class Planner {
     private final AppliedSet applied;
     private final Map<Kind, List<AppliedRevision>> units;
     private final Integrity integrity;
-    private final Map<RevisionId, StoredDowngrade> stored;
+    private final Kept stored;
     private final Past past;
 
-    /** The revisions that the code does not know, where a plan may undo them. */
-    private final List<RevisionId> fromLedger;
+    /** The revisions that the code does not know, where a plan may undo what it does not know by what the ledger keeps. */
+    private final Optional<List<RevisionId>> fromLedger;
 
     /**
      * Takes what the code has, and a ledger's rows.
@@ -52,7 +48,7 @@ public final class Planner {
      * @param units what else it has, by kind
      * @param present what the code of all that is applied is now
      * @param invalidIndexes what interrupted revisions may have left behind, by name
-     * @param stored the ways back that the ledger keeps of revisions that the code does not know
+     * @param stored the ways back that the ledger keeps of revisions and repeatables that the code does not know
      */
     public Planner(
             Definitions definitions,
@@ -66,9 +62,9 @@ public final class Planner {
                 AppliedSet.of(definitions.graph(), ledger, units, List.copyOf(invalidIndexes)),
                 Map.copyOf(units),
                 new Integrity(present),
-                stored.stream().collect(Collectors.toMap(StoredDowngrade::id, Function.identity())),
+                Kept.of(stored),
                 Past.UNREAD,
-                List.of());
+                Optional.empty());
     }
 
     private Planner(
@@ -76,9 +72,9 @@ public final class Planner {
             AppliedSet applied,
             Map<Kind, List<AppliedRevision>> units,
             Integrity integrity,
-            Map<RevisionId, StoredDowngrade> stored,
+            Kept stored,
             Past past,
-            List<RevisionId> fromLedger) {
+            Optional<List<RevisionId>> fromLedger) {
         this.code = code;
         this.graph = code.graph();
         this.applied = applied;
@@ -138,29 +134,7 @@ public final class Planner {
      * @param tips what was typed: ids, labels, {@code heads} …; none for an empty database
      */
     public static Checked<Planner, Refusal> assuming(Definitions code, List<Target> tips) {
-        RevisionGraph graph = code.graph();
-        TargetResolver resolver = new TargetResolver(graph, graph.select(List.of()));
-        List<RevisionId> found = new ArrayList<>();
-        List<Refusal> refusals = new ArrayList<>();
-        for (Target tip : tips) {
-            Resolving.badTarget(resolver.resolve(tip, Direction.UP), Past.NOBODY_ASKED)
-                    .fold(
-                            destination -> destination instanceof Destination.At at
-                                    && found.addAll(at.revisions().byId()),
-                            refusals::addAll);
-        }
-        if (!refusals.isEmpty()) {
-            return new Checked.Unsound<>(refusals);
-        }
-        RevisionSet applied = graph.ancestors(graph.select(found));
-        return Checked.sound(new Planner(
-                        code,
-                        Assumed.revisions(code, applied),
-                        Map.of(Kind.REPEATABLE, Assumed.repeatables(code, applied)),
-                        PresentCode.UNSEEN,
-                        List.of(),
-                        List.of())
-                .remembering(Past.NOBODY_ASKED));
+        return Assumed.planner(code, tips);
     }
 
     /**
@@ -203,9 +177,9 @@ public final class Planner {
     private Checked<Plan, Refusal> downgrade(String target, boolean relative, RevisionSet undone) {
         return new Downgrading(
                         applied,
-                        stored,
-                        fromLedger,
-                        repeating().undone(undone),
+                        stored.revisions(),
+                        fromLedger.orElse(List.of()),
+                        repeating().undone(undone, stored.repeatables(), fromLedger.isPresent()),
                         gone -> seeding().forgotten(graph.select(gone)))
                 .plan(target, relative, undone)
                 .map(this::behind);
@@ -270,7 +244,7 @@ public final class Planner {
         if (!applied.partial().isEmpty()) {
             return new Checked.Unsound<>(applied.partial());
         }
-        return Downgrading.wholeGraph(graph, applied, stored)
+        return Downgrading.wholeGraph(graph, applied, stored.revisions())
                 .map(whole -> new Planner(
                         new Definitions(whole, code.repeatables(), code.seeds()),
                         applied.on(whole),
@@ -278,7 +252,7 @@ public final class Planner {
                         integrity,
                         stored,
                         past,
-                        applied.unknown()));
+                        Optional.of(applied.unknown())));
     }
 
     /**

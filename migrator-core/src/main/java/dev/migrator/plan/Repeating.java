@@ -9,6 +9,7 @@ import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
+import dev.migrator.revision.StoredDowngrade;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,21 +93,60 @@ final class Repeating {
     }
 
     /**
+     * What a downgrade does with them.
+     *
+     * @param first what it takes away or makes forgotten before it undoes anything, in order
+     * @param last what it makes forgotten afterwards: it cannot run again, and what the ledger keeps of it is lost then
+     * @param notices what a person should know of it
+     */
+    record Undone(List<Step> first, List<Step> last, List<String> notices) {}
+
+    /**
      * Takes away those that may build on revisions that are undone, or makes it forgotten that they ran; each will run again.
      *
      * @param undone the revisions
+     * @param kept the ways back that the ledger keeps of those that the code does not know
+     * @param fromLedger whether these are run
      */
-    List<Step> undone(RevisionSet undone) {
+    Undone undone(RevisionSet undone, Map<RevisionId, StoredDowngrade> kept, boolean fromLedger) {
         if (undone.isEmpty()) {
-            return List.of();
+            return new Undone(List.of(), List.of(), List.of());
         }
-        return new UnitRows(repeatables, rows)
-                .relyingOn(undone, true).stream()
-                        .map(name -> repeatables
-                                .find(name)
-                                .map(unit -> undo(unit.code()))
-                                .orElseGet(() -> unmark(name)))
-                        .toList();
+        List<Step> first = new ArrayList<>();
+        List<Step> last = new ArrayList<>();
+        for (RevisionId name : new UnitRows(repeatables, rows).relyingOn(undone, true)) {
+            Optional<Units.Unit> unit = repeatables.find(name);
+            StoredDowngrade way = kept.get(name);
+            if (unit.isPresent()) {
+                first.add(undo(unit.get().code()));
+            } else if (fromLedger && way != null) {
+                first.add(undo(name, way));
+            } else {
+                last.add(unmark(name));
+            }
+        }
+        return new Undone(first, last, last.isEmpty() ? List.of() : List.of(staying(last, kept.keySet())));
+    }
+
+    /** It may be in the way of what is undone. */
+    private static String staying(List<Step> forgotten, Set<RevisionId> kept) {
+        List<RevisionId> names = forgotten.stream().map(Step::id).toList();
+        return "what repeatables made that the code does not have stays in the database: " + RevisionId.list(names)
+                + (names.stream().anyMatch(kept::contains)
+                        ? "; --from-ledger takes it away, as far as the ledger keeps SQL for that"
+                        : "; the ledger keeps no SQL that takes it away");
+    }
+
+    private Step undo(RevisionId name, StoredDowngrade way) {
+        return new Step.Undo(
+                RevisionDescriptor.of(name.value())
+                        .kind(Kind.REPEATABLE)
+                        .message(Objects.requireNonNull(rows.get(name)).message())
+                        .reversible(true)
+                        .transactional(way.transactional())
+                        .location("the ledger")
+                        .build(),
+                way);
     }
 
     /** Gives those that may build on revisions of which it is only forgotten that they were there. */

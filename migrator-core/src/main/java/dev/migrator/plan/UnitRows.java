@@ -7,7 +7,9 @@ import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +31,7 @@ record UnitRows(Units code, Map<RevisionId, AppliedRevision> rows) {
      * @param evenUnnamed whether one that names no revision relies on them, too
      */
     List<RevisionId> relyingOn(RevisionSet revisions, boolean evenUnnamed) {
-        List<RevisionId> all = new ArrayList<>(rows.keySet().stream()
-                .filter(id -> code.find(id).isEmpty())
-                .sorted()
-                .toList());
+        List<RevisionId> all = gone();
         List<RevisionId> known =
                 new ArrayList<>(code.all().stream().map(Units.Unit::name).toList());
         Collections.reverse(known);
@@ -51,6 +50,24 @@ record UnitRows(Units code, Map<RevisionId, AppliedRevision> rows) {
         return all.stream()
                 .filter(id -> relying.contains(id) && rows.containsKey(id))
                 .toList();
+    }
+
+    /** Those that the code does not know: each before those that it depended on when it ran. */
+    private List<RevisionId> gone() {
+        Set<RevisionId> lowestFirst = new LinkedHashSet<>();
+        Set<RevisionId> seen = new HashSet<>();
+        rows.keySet().stream().sorted(Comparator.reverseOrder()).forEach(id -> addGone(id, seen, lowestFirst));
+        List<RevisionId> gone = new ArrayList<>(lowestFirst);
+        Collections.reverse(gone);
+        return gone;
+    }
+
+    private void addGone(RevisionId id, Set<RevisionId> seen, Set<RevisionId> lowestFirst) {
+        AppliedRevision row = rows.get(id);
+        if (row != null && code.find(id).isEmpty() && seen.add(id)) {
+            row.dependsOn().forEach(lower -> addGone(lower, seen, lowestFirst));
+            lowestFirst.add(id);
+        }
     }
 
     private Stream<RevisionId> needs(RevisionId id) {

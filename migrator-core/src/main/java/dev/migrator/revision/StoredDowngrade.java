@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The way back from a revision as SQL, which a ledger keeps for a time at which the code is no longer there.
+ * The way back from a revision or a repeatable as SQL, which a ledger keeps for a time at which the code is no longer there.
  *
- * @param id the revision
+ * @param kind what it is
+ * @param id the revision, or the name
  * @param transactional whether it runs in a transaction
  * @param statements what it sends, in order; none where nothing has to be undone
  */
-public record StoredDowngrade(RevisionId id, boolean transactional, List<String> statements) {
+public record StoredDowngrade(Kind kind, RevisionId id, boolean transactional, List<String> statements) {
 
     /** The first line of what runs outside a transaction, as a SQL revision says it. */
     private static final String OUTSIDE = "-- migrator: transactional false";
@@ -22,9 +23,9 @@ public record StoredDowngrade(RevisionId id, boolean transactional, List<String>
     }
 
     /** Reads it as a ledger keeps it. */
-    public static StoredDowngrade parse(RevisionId id, List<String> stored) {
+    public static StoredDowngrade parse(Kind kind, RevisionId id, List<String> stored) {
         boolean outside = !stored.isEmpty() && stored.get(0).equals(OUTSIDE);
-        return new StoredDowngrade(id, !outside, outside ? stored.subList(1, stored.size()) : stored);
+        return new StoredDowngrade(kind, id, !outside, outside ? stored.subList(1, stored.size()) : stored);
     }
 
     /** Gives it as a ledger keeps it. */
