@@ -327,4 +327,24 @@ class RepeatableIT {
         migrator.downgrade("base");
         assertThat(database.objects()).noneMatch(each -> each.contains("thing"));
     }
+
+    @Test
+    void what_a_precondition_left_out_counts_as_there_and_that_is_told(TestDatabase database) throws Exception {
+        revision(
+                "cc11",
+                "aa12\n-- migrator: precondition skip absent imported",
+                "create table imported (id int);",
+                "drop table imported;");
+        repeatable("on_imported", "cc11", "create or replace view on_imported as select id from imported;");
+        database.execute("create table imported (id int)");
+        Migrator migrator = on(database);
+        migrator.upgrade("head");
+        assertThat(database.query("select count(*) from on_imported")).containsExactly("0");
+
+        repeatable(
+                "on_imported", "cc11", "create or replace view on_imported as select id from imported where id > 0;");
+        assertThat(migrator.upgrade("head").plan().notices())
+                .containsExactly("repeatable on_imported runs as if the database had what cc11 does, whose body a"
+                        + " precondition left out");
+    }
 }

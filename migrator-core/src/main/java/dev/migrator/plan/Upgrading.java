@@ -5,6 +5,7 @@ import dev.migrator.graph.Destination;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
+import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Phase;
 import dev.migrator.revision.RevisionDescriptor;
@@ -95,12 +96,7 @@ final class Upgrading {
         List<String> notices = new ArrayList<>(applied.notices());
         waiting.ifPresent(notices::add);
         Repeating.Due due = due(missing);
-        if (!due.waiting().isEmpty()) {
-            notices.add((isBehind()
-                            ? "repeatables are left to code that knows these: "
-                            : "repeatables wait until the database has what they need: ")
-                    + RevisionId.list(due.waiting()));
-        }
+        notices.addAll(notices(due));
         if (!undecided.isEmpty()) {
             notices.add("the class files of applied revisions differ from those that ran, which may be the compiler's"
                     + " doing: " + RevisionId.list(undecided) + "; repair accepts them");
@@ -126,6 +122,30 @@ final class Upgrading {
                 applied.startingPoint(),
                 notices,
                 passedOver);
+    }
+
+    /** What was skipped counts as applied, and yet it may be just what a repeatable lacks. */
+    private List<String> notices(Repeating.Due due) {
+        List<String> notices = new ArrayList<>();
+        if (!due.waiting().isEmpty()) {
+            notices.add((isBehind()
+                            ? "repeatables are left to code that knows these: "
+                            : "repeatables wait until the database has what they need: ")
+                    + RevisionId.list(due.waiting()));
+        }
+        for (Step step : due.steps()) {
+            List<RevisionId> skipped = ((Step.Upgrade) step)
+                    .dependencies().stream()
+                            .filter(id -> applied.find(id)
+                                    .filter(AppliedRevision::skipped)
+                                    .isPresent())
+                            .toList();
+            if (!skipped.isEmpty()) {
+                notices.add("repeatable " + step.id() + " runs as if the database had what " + RevisionId.list(skipped)
+                        + " does, whose body a precondition left out");
+            }
+        }
+        return notices;
     }
 
     /** The code of a database that is ahead may be older than what it would replace. */
