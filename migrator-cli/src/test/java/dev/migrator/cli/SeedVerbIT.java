@@ -170,6 +170,22 @@ class SeedVerbIT {
                 "43-new-java",
                 shell.run("seed", "new", "-m", "Countries", "--seed-name", "lands", "--after", "aa12", "--json"));
         golden("44-new-java-file", Files.readString(folder.resolve("db/LandsSeed.java")));
+        golden("46-new-no-name", shell.run("seed", "new", "-m", "日本"));
+        golden("47-new-narrow", shell.run("seed", "new", "-m", "more guests", "--depends-on", "admins,guests"));
+        golden(
+                "48-new-several",
+                shell.run(
+                        "seed",
+                        "new",
+                        "-m",
+                        "more guests",
+                        "--depends-on",
+                        "admins,guests",
+                        "--after",
+                        "people,aa12",
+                        "--profile",
+                        "dev,test",
+                        "--json"));
         golden("45-new-taken", shell.run("seed", "new", "-m", "x", "--seed-name", "people", "--depends-on", "nobody"));
         assertThat(shell.run("upgrade").exit()).isZero();
         assertThat(shell.run("seed", "apply", "lands").transcript()).startsWith("exit 0");
@@ -182,6 +198,7 @@ class SeedVerbIT {
         file("x3", "repeatable x3", "");
         file("x4", "seed people\napply", "select 1;");
         file("x5", "repeatable x5\ndependsOn x5", "select 1;");
+        file("x6", "seed x6\ndependsOn guests\napply", "select 1;");
         golden("51-headers", on(database).run("upgrade"));
         for (String gone : new String[] {"x1", "x2", "x3"}) {
             Files.delete(folder.resolve("db/" + gone + ".sql"));

@@ -2,6 +2,7 @@
 package dev.migrator.draft;
 
 import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -55,6 +56,24 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "the " + what + " " + name
                         + " is taken; ids, labels and names share one namespace, so choose another with --seed-name",
                 List.of());
+    }
+
+    /** Made of a message. */
+    static DraftIssue noName() {
+        return new DraftIssue(
+                "illegal_id",
+                "the message has no letter from A to Z and no digit that a name could be made of; name the seed with"
+                        + " --seed-name",
+                List.of());
+    }
+
+    static DraftIssue narrowSeed(RevisionDescriptor needed) {
+        return new DraftIssue(
+                "narrow_profiles",
+                "seed " + needed.id() + " (" + needed.origin() + ") is for "
+                        + String.join(", ", needed.profiles())
+                        + " only, and what depends on it may be for no others; name some of these with --profile",
+                List.of(needed.id()));
     }
 
     static DraftIssue noSeed(RevisionId name) {

@@ -2,6 +2,7 @@
 package dev.migrator.draft;
 
 import dev.migrator.graph.Definitions;
+import dev.migrator.graph.Units;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
@@ -44,10 +45,7 @@ public final class SeedDrafter {
         profiles.stream()
                 .filter(profile -> !RevisionDescriptor.isLegalProfile(profile))
                 .forEach(profile -> problems.add(DraftIssue.illegalProfile(profile)));
-        dependsOn.stream()
-                .map(RevisionId::new)
-                .filter(seed -> code.seeds().find(seed).isEmpty())
-                .forEach(seed -> problems.add(DraftIssue.noSeed(seed)));
+        dependsOn.stream().map(RevisionId::new).forEach(seed -> checkDependency(seed, profiles));
         Mentions mentions = new Mentions(code.graph(), problems);
         List<String> revisions = after.stream()
                 .flatMap(typed -> code.graph().labelled(typed).isPresent()
@@ -61,9 +59,20 @@ public final class SeedDrafter {
                 : new Checked.Unsound<>(problems);
     }
 
+    private void checkDependency(RevisionId name, List<String> profiles) {
+        Optional<RevisionDescriptor> seed = code.seeds().find(name).map(Units.Unit::code);
+        if (seed.isEmpty()) {
+            problems.add(DraftIssue.noSeed(name));
+        } else if (!seed.get().isWantedWith(profiles)) {
+            problems.add(DraftIssue.narrowSeed(seed.get()));
+        }
+    }
+
     private void checkName(String name) {
         RevisionId id = new RevisionId(name);
-        if (!RevisionId.isLegalName(name)) {
+        if (name.isEmpty()) {
+            problems.add(DraftIssue.noName());
+        } else if (!RevisionId.isLegalName(name)) {
             problems.add(DraftIssue.illegalName("name of a seed", name));
         } else if (code.taken(id).isPresent()) {
             problems.add(DraftIssue.nameTaken("name of a seed", name));

@@ -52,6 +52,21 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
                 unit.id());
     }
 
+    static UnitIssue narrowProfiles(RevisionDescriptor seed, RevisionDescriptor needed) {
+        return new UnitIssue(
+                "narrow_profiles",
+                told(seed) + " is " + wanted(seed) + ", and depends on " + told(needed) + ", which is " + wanted(needed)
+                        + " and would come along where nobody asked for that; let " + needed.id() + " have no profile"
+                        + (seed.profiles().isEmpty() ? "" : ", or all of " + String.join(", ", seed.profiles()))
+                        + ", or " + seed.id() + " only such as "
+                        + String.join(", ", needed.profiles()),
+                List.of(seed.id(), needed.id()));
+    }
+
+    private static String wanted(RevisionDescriptor seed) {
+        return seed.profiles().isEmpty() ? "wanted everywhere" : "for " + String.join(", ", seed.profiles()) + " only";
+    }
+
     static UnitIssue cycle(Kind kind, List<RevisionDescriptor> ring) {
         return new UnitIssue(
                 "cycle",

@@ -62,8 +62,12 @@ final class UnitsBuilder {
         List<RevisionId> revisions = new ArrayList<>();
         for (String name : unit.dependsOn()) {
             RevisionId id = new RevisionId(name);
-            if (named.containsKey(id)) {
+            RevisionDescriptor needed = named.get(id);
+            if (needed != null) {
                 units.add(id);
+                if (!needed.isWantedWith(unit.profiles())) {
+                    problems.add(UnitIssue.narrowProfiles(unit, needed));
+                }
             } else {
                 revision(id)
                         .ifPresentOrElse(revisions::add, () -> problems.add(UnitIssue.unknownDependency(unit, name)));

@@ -74,6 +74,11 @@ public record RevisionDescriptor(
         return new Builder(new RevisionId(id));
     }
 
+    /** Whether it is wanted wherever a seed is that depends on it. */
+    public boolean isWantedWith(List<String> profilesOfOther) {
+        return profiles.isEmpty() || (!profilesOfOther.isEmpty() && profiles.containsAll(profilesOfOther));
+    }
+
     /** Tells whether a text may be a profile of a seed: letters, digits, {@code _}, {@code .} and {@code -}. */
     public static boolean isLegalProfile(String text) {
         return PROFILE.matcher(text).matches();

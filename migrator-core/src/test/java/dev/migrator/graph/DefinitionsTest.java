@@ -56,6 +56,40 @@ class DefinitionsTest {
         assertThat(code.graph().all()).hasSize(3);
     }
 
+    private static RevisionDescriptor seed(String name, String dependsOn, String... profiles) {
+        return RevisionDescriptor.of(name)
+                .kind(Kind.SEED)
+                .dependsOn(dependsOn)
+                .profiles(List.of(profiles))
+                .location(name + ".sql")
+                .build();
+    }
+
+    @Test
+    void a_seed_depends_on_none_that_is_wanted_in_fewer_places() {
+        RevisionDescriptor everywhere = seed("all", "a");
+        RevisionDescriptor development = seed("dev", "all", "dev", "test");
+        assertThat(sound(everywhere, development, seed("less", "dev", "dev"), seed("same", "dev", "test", "dev"))
+                        .seeds()
+                        .all())
+                .hasSize(4);
+
+        List<String> told = Definitions.of(
+                        with(everywhere, development, seed("wide", "dev"), seed("other", "dev", "dev", "prod")))
+                .fold(
+                        sound -> List.of(),
+                        problems -> problems.stream().map(Problem::message).toList());
+
+        assertThat(told)
+                .containsExactly(
+                        "seed other (other.sql) is for dev, prod only, and depends on seed dev (dev.sql), which is for dev,"
+                                + " test only and would come along where nobody asked for that; let dev have no profile, or"
+                                + " all of dev, prod, or other only such as dev, test",
+                        "seed wide (wide.sql) is wanted everywhere, and depends on seed dev (dev.sql), which is for dev,"
+                                + " test only and would come along where nobody asked for that; let dev have no profile, or"
+                                + " wide only such as dev, test");
+    }
+
     @Test
     void all_that_is_wrong_is_told_at_once() {
         assertThat(problems(

@@ -30,7 +30,11 @@ final class MergeCommand extends Verb {
             description = "What it joins, in one line; names the class.")
     private String message = "";
 
-    @Option(names = "--branch-label", paramLabel = "L", description = "A name for its line; may be repeated.")
+    @Option(
+            names = "--branch-label",
+            paramLabel = "L",
+            split = ",",
+            description = "A name for its line; may be repeated.")
     private List<String> labels = new ArrayList<>();
 
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id, instead of a random one.")

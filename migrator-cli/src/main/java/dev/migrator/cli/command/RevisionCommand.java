@@ -34,12 +34,17 @@ final class RevisionCommand extends Verb {
     @Option(names = "--splice", description = "Build on a revision that is no head, which starts a branch.")
     private boolean splice;
 
-    @Option(names = "--branch-label", paramLabel = "L", description = "A name for its line; may be repeated.")
+    @Option(
+            names = "--branch-label",
+            paramLabel = "L",
+            split = ",",
+            description = "A name for its line; may be repeated.")
     private List<String> labels = new ArrayList<>();
 
     @Option(
             names = "--depends-on",
             paramLabel = "REV",
+            split = ",",
             description = "What must be applied before it without being its parent; may be repeated.")
     private List<String> dependsOn = new ArrayList<>();
 

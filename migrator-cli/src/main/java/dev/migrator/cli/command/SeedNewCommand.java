@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "new", abbreviateSynopsis = true, description = "Write the class of a new seed; asks no database.")
+@Command(
+        name = "new",
+        abbreviateSynopsis = true,
+        description = "Write a new seed, a class or with --sql a file; asks no database.")
 final class SeedNewCommand extends Verb {
 
     @Option(
@@ -32,12 +35,17 @@ final class SeedNewCommand extends Verb {
     @Option(names = "--profile", paramLabel = "P", split = ",", description = "Where it is wanted; may be repeated.")
     private List<String> profiles = new ArrayList<>();
 
-    @Option(names = "--depends-on", paramLabel = "SEED", description = "A seed that comes before it; may be repeated.")
+    @Option(
+            names = "--depends-on",
+            paramLabel = "SEED",
+            split = ",",
+            description = "A seed that comes before it; may be repeated.")
     private List<String> dependsOn = new ArrayList<>();
 
     @Option(
             names = "--after",
             paramLabel = "REV",
+            split = ",",
             description = "A revision that must be applied before it; may be repeated.")
     private List<String> after = new ArrayList<>();
 

@@ -31,6 +31,7 @@ public final class AdoptionOptions {
     @Option(
             names = "--branch-label",
             paramLabel = "L",
+            split = ",",
             description = "With --from-database: a name for its line; may be repeated.")
     private List<String> labels = new ArrayList<>();
 
