@@ -44,7 +44,7 @@ class ManyProjectsIT {
                 .map(server -> pool.submit(() -> {
                     together.await();
                     try (EmbeddedPostgres.Lease lease = server.join()) {
-                        together.await();
+                        together.await(60, TimeUnit.SECONDS);
                         return lease.jdbcUrl();
                     }
                 }))
