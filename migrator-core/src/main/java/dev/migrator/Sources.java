@@ -110,7 +110,7 @@ record Sources(
         if (!folders.isEmpty()) {
             all.add(new FolderRevisions(
                     folders,
-                    classes.map(ClassFileRevisions::in)
+                    classes.map(compiled -> ClassFileRevisions.in(compiled, folders))
                             .map(found -> new IndexedClasses(instantiable(found, factory), loader, index)),
                     index));
         }

@@ -193,7 +193,9 @@ class HookIT {
                         + " 'before-upgrade.sql'? Anything else belongs in another folder")
                 .hasMessageContaining(
                         "README.md: 'README.md' is no hook; hooks are called before-upgrade.sql, before-each-upgrade.sql,")
-                .hasMessageContaining("after-each-upgrade is part of a transaction")
+                .hasMessageContaining(
+                        "after-each-upgrade.sql:1: 'transactional false' is for what runs before or after a whole run;"
+                                + " after-each-upgrade is part of a transaction")
                 .hasMessageContaining("after-upgrade.sql:2: '\\dt' is a command of psql")
                 .hasMessageContaining("before-downgrade.sql:1: there is no statement in it")
                 .hasMessageContaining("'-- migrator: revision' is nothing that a hook has")

@@ -88,7 +88,7 @@ class InstancesIT {
                         () -> on(database).migrations(new Threefold()).build().upgrade("head"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining(
-                        "the class " + Threefold.class.getName() + " is a revision, a repeatable and a seed,"
+                        "revision aa03 (" + Threefold.class.getName() + ") is a revision, a repeatable and a seed,"
                                 + " and would run as each; keep one of the annotations");
         assertThat(database.objects()).isEmpty();
     }

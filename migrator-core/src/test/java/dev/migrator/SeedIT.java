@@ -143,7 +143,7 @@ class SeedIT {
 
         assertThatThrownBy(() -> migrator.seeds().apply("admins", "late"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("seed late needs aa12, which the database does not have; upgrade first");
+                .hasMessageContaining("/late.sql:1) needs aa12, which the database does not have; upgrade first");
         assertThatThrownBy(() -> migrator.seeds().apply("nobody"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("there is no seed 'nobody'; there are admins, guests, late");
@@ -152,7 +152,7 @@ class SeedIT {
                 .hasMessageContaining("no seed has the profile 'prod'; there are dev, late, test");
         assertThatThrownBy(() -> migrator.seeds().apply(new SeedRequest(List.of("guests"), List.of("late"), false)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("seed guests is for the profiles dev, test only");
+                .hasMessageContaining("/guests.sql:1) is for the profiles dev, test only");
         assertThat(database.query("select count(*) from migrator_applied where kind = 'seed'"))
                 .containsExactly("0");
 

@@ -41,13 +41,19 @@ public final class ClassFileRevisions implements RevisionSource {
 
     private final Optional<ClassLoader> classLoader;
     private final List<Path> classpath;
+    private final ClassSources sources;
     private final boolean constructorNeeded;
 
     private ClassFileRevisions(
-            List<String> packages, Optional<ClassLoader> classLoader, List<Path> classpath, boolean constructorNeeded) {
+            List<String> packages,
+            Optional<ClassLoader> classLoader,
+            List<Path> classpath,
+            ClassSources sources,
+            boolean constructorNeeded) {
         this.packages = List.copyOf(packages);
         this.classLoader = classLoader;
         this.classpath = List.copyOf(classpath);
+        this.sources = sources;
         this.constructorNeeded = constructorNeeded;
     }
 
@@ -58,7 +64,7 @@ public final class ClassFileRevisions implements RevisionSource {
      * @param classLoader the loader, with its parents
      */
     public static ClassFileRevisions visibleTo(List<String> packages, ClassLoader classLoader) {
-        return new ClassFileRevisions(packages, Optional.of(classLoader), List.of(), true);
+        return new ClassFileRevisions(packages, Optional.of(classLoader), List.of(), ClassSources.ELSEWHERE, true);
     }
 
     /**
@@ -68,21 +74,22 @@ public final class ClassFileRevisions implements RevisionSource {
      * @param classpath folders of classes and jar files
      */
     public static ClassFileRevisions on(List<String> packages, List<Path> classpath) {
-        return new ClassFileRevisions(packages, Optional.empty(), classpath, true);
+        return new ClassFileRevisions(packages, Optional.empty(), classpath, ClassSources.ELSEWHERE, true);
     }
 
     /**
      * Looks for every class in a folder, whatever its package; that there is none is no problem.
      *
      * @param classes the folder
+     * @param sources the folders of what was compiled into it
      */
-    public static ClassFileRevisions in(Path classes) {
-        return new ClassFileRevisions(List.of(), Optional.empty(), List.of(classes), true);
+    public static ClassFileRevisions in(Path classes, List<Path> sources) {
+        return new ClassFileRevisions(List.of(), Optional.empty(), List.of(classes), new ClassSources(sources), true);
     }
 
     /** Takes classes as well that have no public constructor without parameters, since somebody else makes instances. */
     public ClassFileRevisions madeElsewhere() {
-        return new ClassFileRevisions(packages, classLoader, classpath, false);
+        return new ClassFileRevisions(packages, classLoader, classpath, sources, false);
     }
 
     @Override
@@ -121,7 +128,7 @@ public final class ClassFileRevisions implements RevisionSource {
             telling = classLoader.isPresent() || ClassPathStamp.tells(scan, types(scan), classpath, packages);
             for (Kind kind : Kind.ofCode()) {
                 for (ClassInfo type : scan.getClassesWithAnnotation(annotation(kind))) {
-                    RevisionDescriptor revision = describe(kind, type);
+                    RevisionDescriptor revision = describe(kind, type, sources);
                     revisions.add(revision);
                     Stream.of(
                                     whyNotOne(kind, type).stream(),
@@ -129,7 +136,7 @@ public final class ClassFileRevisions implements RevisionSource {
                                     DiscoveryIssue.wrongProfiles(revision),
                                     DeclaredPreconditions.of(type).wrong(kind))
                             .flatMap(Function.identity())
-                            .forEach(why -> problems.add(DiscoveryIssue.unusable(revision, type, why)));
+                            .forEach(why -> problems.add(DiscoveryIssue.unusable(revision, why)));
                 }
             }
             if (!packages.isEmpty()) {
@@ -196,7 +203,7 @@ public final class ClassFileRevisions implements RevisionSource {
         };
     }
 
-    private static RevisionDescriptor describe(Kind kind, ClassInfo type) {
+    private static RevisionDescriptor describe(Kind kind, ClassInfo type, ClassSources sources) {
         AnnotationParameterValueList values =
                 type.getAnnotationInfo(annotation(kind)).getParameterValues(false);
         return RevisionDescriptor.of(text(values, kind == Kind.REVISION ? "id" : "name"))
@@ -217,6 +224,7 @@ public final class ClassFileRevisions implements RevisionSource {
                 .reversible(declaresWayBack(kind, type))
                 .className(type.getName())
                 .location(location(type))
+                .place(sources.place(type))
                 .build();
     }
 

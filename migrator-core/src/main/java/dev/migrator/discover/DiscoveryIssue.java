@@ -6,7 +6,6 @@ import dev.migrator.revision.Nearest;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
-import io.github.classgraph.ClassInfo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -70,14 +69,6 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
         return new DiscoveryIssue(
                 "duplicate_hook",
                 "the hook " + name + " is there twice, as " + first + " and " + second + "; make one of them",
-                List.of());
-    }
-
-    static DiscoveryIssue insideOnly(RevisionDescriptor hook) {
-        return new DiscoveryIssue(
-                "hook_transaction",
-                hook.location() + ": 'transactional false' is for what runs before or after a whole run; " + hook.id()
-                        + " is part of a transaction",
                 List.of());
     }
 
@@ -172,15 +163,7 @@ record DiscoveryIssue(String kind, String message, List<RevisionId> revisions) i
                 .map(profile -> "has a profile that is no word: '" + profile + "'; take letters, digits, _, . and -");
     }
 
-    static DiscoveryIssue unusable(Class<?> type, String why) {
-        return new DiscoveryIssue("unusable_class", "the class " + type.getName() + " " + why, List.of());
-    }
-
-    static DiscoveryIssue unusable(RevisionDescriptor revision, ClassInfo type, String why) {
-        String file = type.getSourceFile() == null ? "" : " in " + type.getSourceFile();
-        return new DiscoveryIssue(
-                "unusable_class",
-                revision.kind().label() + " " + revision.id() + " (class " + type.getName() + file + ") " + why,
-                List.of(revision.id()));
+    static DiscoveryIssue unusable(RevisionDescriptor revision, String why) {
+        return new DiscoveryIssue("unusable_class", revision.told() + " " + why, List.of(revision.id()));
     }
 }

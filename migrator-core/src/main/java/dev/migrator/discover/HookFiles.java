@@ -98,15 +98,7 @@ public final class HookFiles {
                         .fold(hooks::add, problems::addAll);
             }
         });
-        hooks.stream()
-                .filter(hook -> !hook.transactional() && !mayBeOutside(hook.id().value()))
-                .forEach(hook -> problems.add(DiscoveryIssue.insideOnly(hook)));
         return new RevisionSource.Found(hooks, problems);
-    }
-
-    /** What runs for each step is part of its transaction, and what runs after a failure is tried once. */
-    private static boolean mayBeOutside(String name) {
-        return !name.contains("-each-") && !name.endsWith("-failed");
     }
 
     /** Hidden files belong to editors and systems. */

@@ -28,7 +28,7 @@ import java.util.zip.CRC32;
 record IndexFile(Path folder, String project) {
 
     /** To be counted up when what is remembered of the same files comes to be something else within one version. */
-    private static final String HEADER = "migrator index 3 "
+    private static final String HEADER = "migrator index 4 "
             + Objects.requireNonNullElse(IndexFile.class.getPackage().getImplementationVersion(), "development") + " ";
 
     private static final String PREFIX = "index-";

@@ -4,6 +4,7 @@ package dev.migrator.discover;
 import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.Phase;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.Precondition;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -19,6 +20,9 @@ final class IndexText {
     private static final String TRANSACTIONAL = "t";
     private static final String RERUNNABLE = "r";
     private static final String REVERSIBLE = "d";
+
+    /** Where a script is found is also where it is written. */
+    private static final String SAME = ".";
 
     private final String text;
     private int at;
@@ -72,6 +76,8 @@ final class IndexText {
         String flags = field();
         String className = field();
         String location = field();
+        String file = field();
+        int line = Integer.parseInt(field());
         String print = field();
         return new RevisionDescriptor(
                 kind,
@@ -90,6 +96,7 @@ final class IndexText {
                 flags.contains(REVERSIBLE),
                 className,
                 location,
+                new Place(file.equals(SAME) ? location : file, line),
                 print.isEmpty() ? Optional.empty() : Optional.of(new Fingerprint(print)));
     }
 
@@ -168,6 +175,10 @@ final class IndexText {
                             + (revision.reversible() ? REVERSIBLE : ""),
                     revision.className(),
                     revision.location(),
+                    revision.place().file().equals(revision.location())
+                            ? SAME
+                            : revision.place().file(),
+                    Integer.toString(revision.place().line()),
                     revision.fingerprint().map(Fingerprint::text).orElse(""));
             out.append(LINE);
         }

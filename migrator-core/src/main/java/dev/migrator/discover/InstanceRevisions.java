@@ -62,7 +62,7 @@ public final class InstanceRevisions implements RevisionSource {
                                 RevisionDescriptor revision = describe(type, instance);
                                 revisions.add(revision);
                                 whyUnusable(revision, type, instance)
-                                        .forEach(why -> problems.add(DiscoveryIssue.unusable(type, why)));
+                                        .forEach(why -> problems.add(DiscoveryIssue.unusable(revision, why)));
                             },
                             () -> problems.add(DiscoveryIssue.notAnnotated(
                                     instance.getClass().getName())));

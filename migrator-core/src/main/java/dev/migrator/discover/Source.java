@@ -17,12 +17,13 @@ import java.util.stream.Collectors;
 /**
  * A Java source.
  *
- * @param name where it is below its folder, with slashes
+ * @param folder the folder that was named
+ * @param name where it is below that, with slashes
  * @param file the file
  * @param text its text, read as UTF-8
  * @param unreadableLine the first line that is no UTF-8, from 1; 0 where there is none
  */
-record Source(String name, Path file, String text, int unreadableLine) {
+record Source(Path folder, String name, Path file, String text, int unreadableLine) {
 
     private static final String SUFFIX = ".java";
     private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+([\\w.\\s]+?)\\s*;");
@@ -39,13 +40,13 @@ record Source(String name, Path file, String text, int unreadableLine) {
             Collections.sort(files);
             for (Path file : files) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                sources.add(of(name, file, Files.readAllBytes(file)));
+                sources.add(of(folder, name, file, Files.readAllBytes(file)));
             }
         }
         return sources;
     }
 
-    private static Source of(String name, Path file, byte[] bytes) {
+    private static Source of(Path folder, String name, Path file, byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         int wrong = Arrays.mismatch(bytes, text.getBytes(StandardCharsets.UTF_8));
         int line = wrong < 0
@@ -55,7 +56,7 @@ record Source(String name, Path file, String text, int unreadableLine) {
                                 .chars()
                                 .filter(c -> c == '\n')
                                 .count();
-        return new Source(name, file, text, line);
+        return new Source(folder, name, file, text, line);
     }
 
     boolean hasByteOrderMark() {

@@ -70,7 +70,7 @@ public final class SourceCompiler {
             String conditions = Hash.of(ToolClasses.conditions(classpath));
             Path finished = cache.resolve(Hash.of(conditions
                     + sources.stream()
-                            .map(source -> source.name() + source.hash())
+                            .map(source -> folders.indexOf(source.folder()) + source.name() + source.hash())
                             .collect(Collectors.joining())));
             return CompiledFolder.exists(finished)
                     ? Checked.sound(Optional.of(finished))

@@ -8,7 +8,6 @@ import dev.migrator.revision.Precondition;
 import dev.migrator.revision.Precondition.Otherwise;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.sql.Redaction;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -139,9 +138,11 @@ final class PreconditionCheck {
         clock.statements()
                 .failed(
                         condition.query(),
-                        condition.line() == 0
-                                ? ""
-                                : Path.of(revision.location()).getFileName() + ":" + condition.line());
+                        (condition.line() == 0
+                                        ? revision.place()
+                                        : revision.place().at(condition.line()))
+                                .inItsFolder()
+                                .toString());
     }
 
     /**

@@ -40,7 +40,7 @@ final class GraphBuilder {
                 all.add(revision);
             }
         }
-        all.sort(GraphBuilder::compareByIdAndOrigin);
+        all.sort(GraphBuilder::compareByIdAndPlace);
         this.sorted = new ArrayList<>(all.size());
         this.numbers = new HashMap<>(all.size() * 2);
         for (int start = 0, end; start < all.size(); start = end) {
@@ -52,9 +52,9 @@ final class GraphBuilder {
         }
     }
 
-    private static int compareByIdAndOrigin(RevisionDescriptor one, RevisionDescriptor other) {
+    private static int compareByIdAndPlace(RevisionDescriptor one, RevisionDescriptor other) {
         int byId = one.id().compareTo(other.id());
-        return byId != 0 ? byId : one.origin().compareTo(other.origin());
+        return byId != 0 ? byId : one.written().compareTo(other.written());
     }
 
     /** One revision, or several that claim the same id. */
@@ -63,11 +63,11 @@ final class GraphBuilder {
         numbers.put(first.id(), sorted.size());
         sorted.add(first);
         if (!first.id().isLegal()) {
-            issues.add(new GraphIssue.IllegalId(first.id(), first.origin()));
+            issues.add(new GraphIssue.IllegalId(first.id(), first.written()));
         }
         if (same.size() > 1) {
             issues.add(new GraphIssue.DuplicateId(
-                    first.id(), same.stream().map(RevisionDescriptor::origin).toList()));
+                    first.id(), same.stream().map(RevisionDescriptor::written).toList()));
         }
     }
 
@@ -83,9 +83,8 @@ final class GraphBuilder {
         int[] order = Order.of(below);
         if (order.length < sorted.size()) {
             for (int[] ring : new Knots(below).rings()) {
-                issues.add(new GraphIssue.Cycle(IntStream.of(ring)
-                        .mapToObj(node -> sorted.get(node).id())
-                        .toList()));
+                issues.add(new GraphIssue.Cycle(
+                        IntStream.of(ring).mapToObj(sorted::get).toList()));
             }
         }
         if (!issues.isEmpty()) {
@@ -99,20 +98,20 @@ final class GraphBuilder {
     }
 
     private void collectLabels() {
-        Map<String, List<RevisionId>> carriers = new TreeMap<>();
+        Map<String, List<RevisionDescriptor>> carriers = new TreeMap<>();
         for (RevisionDescriptor revision : sorted) {
             for (String label : revision.branchLabels()) {
-                carriers.computeIfAbsent(label, key -> new ArrayList<>(1)).add(revision.id());
+                carriers.computeIfAbsent(label, key -> new ArrayList<>(1)).add(revision);
             }
         }
-        carriers.forEach((label, ids) -> {
-            RevisionId first = ids.get(0);
-            labels.put(label, number(first));
+        carriers.forEach((label, all) -> {
+            RevisionDescriptor first = all.get(0);
+            labels.put(label, number(first.id()));
             if (!RevisionId.isLegalName(label)) {
                 issues.add(new GraphIssue.IllegalLabel(label, first));
             }
-            if (ids.size() > 1) {
-                issues.add(new GraphIssue.LabelUsedTwice(label, ids));
+            if (all.size() > 1) {
+                issues.add(new GraphIssue.LabelUsedTwice(label, all));
             }
             RevisionId same = new RevisionId(label);
             if (numbers.containsKey(same) || replacements.successor(same).isPresent()) {
@@ -131,10 +130,10 @@ final class GraphBuilder {
             Integer number = numbers.get(there);
             if (!seen.add(there)) {
                 if (repeated.add(there)) {
-                    issues.add(new GraphIssue.RepeatedParent(revision.id(), there));
+                    issues.add(new GraphIssue.RepeatedParent(revision, there));
                 }
             } else if (number == null) {
-                issues.add(new GraphIssue.UnknownParent(revision.id(), parent));
+                issues.add(new GraphIssue.UnknownParent(revision, parent));
             } else {
                 found[count++] = number;
             }
@@ -150,7 +149,7 @@ final class GraphBuilder {
         for (String name : revision.dependsOn()) {
             Integer number = dependency(name);
             if (number == null) {
-                issues.add(new GraphIssue.UnknownDependency(revision.id(), name));
+                issues.add(new GraphIssue.UnknownDependency(revision, name));
             } else if (!found.contains(number)) {
                 found.add(number);
             }

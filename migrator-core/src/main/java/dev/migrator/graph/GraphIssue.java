@@ -2,6 +2,7 @@
 package dev.migrator.graph;
 
 import dev.migrator.revision.Problem;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,6 +10,12 @@ import java.util.stream.Stream;
 
 /** What is wrong with a set of revisions, so that no graph can be made of them. */
 public sealed interface GraphIssue extends Problem {
+
+    /** An id and where it is written: {@code a1b2 (db/a1b2.sql:1)}. */
+    static String placed(RevisionDescriptor revision) {
+        String where = revision.written();
+        return revision.id() + (where.isEmpty() ? "" : " (" + where + ")");
+    }
 
     /**
      * An id outside the alphabet, too long, or reserved.
@@ -40,7 +47,7 @@ public sealed interface GraphIssue extends Problem {
      * @param label the label
      * @param carrier the revision that carries it
      */
-    record IllegalLabel(String label, RevisionId carrier) implements GraphIssue {
+    record IllegalLabel(String label, RevisionDescriptor carrier) implements GraphIssue {
         @Override
         public String kind() {
             return "illegal_label";
@@ -48,13 +55,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "'" + label + "' is no legal branch label (on revision " + carrier + "); use 1 to "
+            return "'" + label + "', a branch label of " + carrier.told() + ", is not legal; use 1 to "
                     + RevisionId.MAX_LENGTH + " of A-Z a-z 0-9 _ . and none of head, heads, base, current";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return List.of(carrier);
+            return List.of(carrier.id());
         }
     }
 
@@ -88,7 +95,7 @@ public sealed interface GraphIssue extends Problem {
      * @param revision the revision
      * @param parent the parent
      */
-    record RepeatedParent(RevisionId revision, RevisionId parent) implements GraphIssue {
+    record RepeatedParent(RevisionDescriptor revision, RevisionId parent) implements GraphIssue {
         @Override
         public String kind() {
             return "repeated_parent";
@@ -96,12 +103,12 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + revision + " lists its parent " + parent + " twice; list it once";
+            return revision.told() + " lists its parent " + parent + " twice; list it once";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return List.of(revision, parent);
+            return List.of(revision.id(), parent);
         }
     }
 
@@ -111,7 +118,7 @@ public sealed interface GraphIssue extends Problem {
      * @param revision the revision that names it
      * @param parent what it names
      */
-    record UnknownParent(RevisionId revision, RevisionId parent) implements GraphIssue {
+    record UnknownParent(RevisionDescriptor revision, RevisionId parent) implements GraphIssue {
         @Override
         public String kind() {
             return "unknown_parent";
@@ -119,13 +126,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + revision + " has the parent " + parent
+            return revision.told() + " has the parent " + parent
                     + ", which is not among the revisions found; a parent is named by its full id";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return List.of(revision, parent);
+            return List.of(revision.id(), parent);
         }
     }
 
@@ -135,7 +142,7 @@ public sealed interface GraphIssue extends Problem {
      * @param revision the revision that names it
      * @param dependency what it names
      */
-    record UnknownDependency(RevisionId revision, String dependency) implements GraphIssue {
+    record UnknownDependency(RevisionDescriptor revision, String dependency) implements GraphIssue {
         @Override
         public String kind() {
             return "unknown_dependency";
@@ -143,13 +150,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + revision + " depends on " + dependency
+            return revision.told() + " depends on " + dependency
                     + ", which is neither an id nor a label among the revisions found";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return List.of(revision);
+            return List.of(revision.id());
         }
     }
 
@@ -159,7 +166,7 @@ public sealed interface GraphIssue extends Problem {
      * @param label the label
      * @param carrier the revision that carries it
      */
-    record LabelEqualsId(String label, RevisionId carrier) implements GraphIssue {
+    record LabelEqualsId(String label, RevisionDescriptor carrier) implements GraphIssue {
         @Override
         public String kind() {
             return "label_equals_id";
@@ -167,13 +174,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "the branch label " + label + " (on revision " + carrier
-                    + ") is also the id of a revision; ids and labels share one namespace, so choose another label";
+            return "the branch label " + label + " of " + carrier.told()
+                    + " is also the id of a revision; ids and labels share one namespace, so choose another label";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return List.of(carrier, new RevisionId(label));
+            return List.of(carrier.id(), new RevisionId(label));
         }
     }
 
@@ -183,7 +190,7 @@ public sealed interface GraphIssue extends Problem {
      * @param label the label
      * @param carriers the revisions, smallest id first
      */
-    record LabelUsedTwice(String label, List<RevisionId> carriers) implements GraphIssue {
+    record LabelUsedTwice(String label, List<RevisionDescriptor> carriers) implements GraphIssue {
         @Override
         public String kind() {
             return "label_used_twice";
@@ -192,13 +199,13 @@ public sealed interface GraphIssue extends Problem {
         @Override
         public String message() {
             return "the branch label " + label + " is used more than once, on "
-                    + RevisionId.list(carriers)
+                    + carriers.stream().map(GraphIssue::placed).collect(Collectors.joining(", "))
                     + "; a label names one revision";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return carriers;
+            return carriers.stream().map(RevisionDescriptor::id).toList();
         }
     }
 
@@ -208,7 +215,7 @@ public sealed interface GraphIssue extends Problem {
      * @param replaced the revision
      * @param by those that say that they stand for it
      */
-    record ReplacedTwice(RevisionId replaced, List<RevisionId> by) implements GraphIssue {
+    record ReplacedTwice(RevisionId replaced, List<RevisionDescriptor> by) implements GraphIssue {
         @Override
         public String kind() {
             return "replaced_twice";
@@ -216,13 +223,15 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + replaced + " is replaced by " + RevisionId.list(by)
+            return "revision " + replaced + " is replaced by "
+                    + by.stream().map(GraphIssue::placed).collect(Collectors.joining(", "))
                     + "; one revision stands for another, and where that is replaced in turn, only it is named";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return Stream.concat(Stream.of(replaced), by.stream()).toList();
+            return Stream.concat(Stream.of(replaced), by.stream().map(RevisionDescriptor::id))
+                    .toList();
         }
     }
 
@@ -231,7 +240,7 @@ public sealed interface GraphIssue extends Problem {
      *
      * @param ring each is replaced by the next, and the last by the first
      */
-    record ReplacementRing(List<RevisionId> ring) implements GraphIssue {
+    record ReplacementRing(List<RevisionDescriptor> ring) implements GraphIssue {
         @Override
         public String kind() {
             return "replacement_ring";
@@ -240,13 +249,14 @@ public sealed interface GraphIssue extends Problem {
         @Override
         public String message() {
             return "revisions replace themselves: "
-                    + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → " + ring.get(0)
+                    + ring.stream().map(GraphIssue::placed).collect(Collectors.joining(" → ")) + " → "
+                    + ring.get(0).id()
                     + " (each revision → what replaces it); take one of these out of replaces";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return ring;
+            return ring.stream().map(RevisionDescriptor::id).toList();
         }
     }
 
@@ -256,7 +266,7 @@ public sealed interface GraphIssue extends Problem {
      * @param successor the revision that stands for them
      * @param exits those of them that others build on, or nothing does
      */
-    record SeveralExits(RevisionId successor, List<RevisionId> exits) implements GraphIssue {
+    record SeveralExits(RevisionDescriptor successor, List<RevisionId> exits) implements GraphIssue {
         @Override
         public String kind() {
             return "several_exits";
@@ -264,13 +274,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + successor + " replaces revisions with several exits: " + RevisionId.list(exits)
+            return successor.told() + " replaces revisions with several exits: " + RevisionId.list(exits)
                     + "; what it replaces must be a run that is built on at one end only";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return Stream.concat(Stream.of(successor), exits.stream()).toList();
+            return Stream.concat(Stream.of(successor.id()), exits.stream()).toList();
         }
     }
 
@@ -280,7 +290,7 @@ public sealed interface GraphIssue extends Problem {
      * @param successor the revision that stands for them
      * @param lacking what they built on, and it does not
      */
-    record ReplacementLacks(RevisionId successor, List<RevisionId> lacking) implements GraphIssue {
+    record ReplacementLacks(RevisionDescriptor successor, List<RevisionId> lacking) implements GraphIssue {
         @Override
         public String kind() {
             return "replacement_lacks";
@@ -288,13 +298,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "revision " + successor + " replaces revisions that build on " + RevisionId.list(lacking)
+            return successor.told() + " replaces revisions that build on " + RevisionId.list(lacking)
                     + ", and does not itself; put that into its downRevision or dependsOn";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return Stream.concat(Stream.of(successor), lacking.stream()).toList();
+            return Stream.concat(Stream.of(successor.id()), lacking.stream()).toList();
         }
     }
 
@@ -303,7 +313,7 @@ public sealed interface GraphIssue extends Problem {
      *
      * @param ring the shortest ring through the smallest id of the knot, child before parent, its first not repeated
      */
-    record Cycle(List<RevisionId> ring) implements GraphIssue {
+    record Cycle(List<RevisionDescriptor> ring) implements GraphIssue {
         @Override
         public String kind() {
             return "cycle";
@@ -311,13 +321,13 @@ public sealed interface GraphIssue extends Problem {
 
         @Override
         public String message() {
-            return "cycle: " + ring.stream().map(RevisionId::value).collect(Collectors.joining(" → ")) + " → "
-                    + ring.get(0) + " (each revision → its parent or dependency); break it at one of these";
+            return "cycle: " + ring.stream().map(GraphIssue::placed).collect(Collectors.joining(" → ")) + " → "
+                    + ring.get(0).id() + " (each revision → its parent or dependency); break it at one of these";
         }
 
         @Override
         public List<RevisionId> revisions() {
-            return ring;
+            return ring.stream().map(RevisionDescriptor::id).toList();
         }
     }
 }

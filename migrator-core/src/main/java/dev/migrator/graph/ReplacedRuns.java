@@ -31,13 +31,14 @@ final class ReplacedRuns {
         List<GraphIssue> issues = new ArrayList<>();
         for (RevisionDescriptor successor : revisions) {
             if (graph.find(successor.id()).isPresent() && !successor.replaces().isEmpty()) {
-                look(successor.id(), graph, issues);
+                look(successor, graph, issues);
             }
         }
         return issues;
     }
 
-    private void look(RevisionId successor, RevisionGraph graph, List<GraphIssue> issues) {
+    private void look(RevisionDescriptor code, RevisionGraph graph, List<GraphIssue> issues) {
+        RevisionId successor = code.id();
         Set<RevisionId> exits = new TreeSet<>();
         Set<RevisionId> inner = new TreeSet<>();
         Set<RevisionId> entries = new TreeSet<>();
@@ -64,13 +65,13 @@ final class ReplacedRuns {
                     .forEach(exits::add);
         }
         if (exits.size() > 1) {
-            issues.add(new GraphIssue.SeveralExits(successor, List.copyOf(exits)));
+            issues.add(new GraphIssue.SeveralExits(code, List.copyOf(exits)));
         }
         RevisionSet below = graph.ancestors(graph.select(List.of(successor)));
         List<RevisionId> lacking =
                 entries.stream().filter(entry -> !below.contains(entry)).toList();
         if (!lacking.isEmpty()) {
-            issues.add(new GraphIssue.ReplacementLacks(successor, lacking));
+            issues.add(new GraphIssue.ReplacementLacks(code, lacking));
         }
     }
 

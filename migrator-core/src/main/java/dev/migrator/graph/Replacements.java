@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,8 +31,10 @@ public final class Replacements {
     static Replacements of(Collection<RevisionDescriptor> revisions, List<GraphIssue> issues) {
         Replacements all = new Replacements();
         Map<RevisionId, List<RevisionId>> by = new TreeMap<>();
+        Map<RevisionId, RevisionDescriptor> saying = new HashMap<>();
         for (RevisionDescriptor revision : revisions) {
             if (!revision.replaces().isEmpty()) {
+                saying.put(revision.id(), revision);
                 all.replaced.put(revision.id(), List.copyOf(new LinkedHashSet<>(revision.replaces())));
             }
         }
@@ -40,16 +43,20 @@ public final class Replacements {
                 all.successors.put(each, id);
                 by.computeIfAbsent(each, key -> new ArrayList<>(1)).add(id);
                 if (!each.isLegal()) {
-                    issues.add(new GraphIssue.IllegalId(each, "replaced by " + id));
+                    issues.add(new GraphIssue.IllegalId(
+                            each,
+                            "replaced by "
+                                    + GraphIssue.placed(
+                                            those(List.of(id), saying).get(0))));
                 }
             }
         });
         by.forEach((older, several) -> {
             if (several.size() > 1) {
-                issues.add(new GraphIssue.ReplacedTwice(older, several));
+                issues.add(new GraphIssue.ReplacedTwice(older, those(several, saying)));
             }
         });
-        all.breakRings(issues);
+        all.breakRings(saying, issues);
         for (RevisionDescriptor revision : revisions) {
             if (all.successors.containsKey(revision.id())) {
                 all.stillThere.add(revision);
@@ -58,8 +65,12 @@ public final class Replacements {
         return all;
     }
 
+    private static List<RevisionDescriptor> those(List<RevisionId> ids, Map<RevisionId, RevisionDescriptor> saying) {
+        return ids.stream().map(saying::get).map(Objects::requireNonNull).toList();
+    }
+
     /** One that stands for itself would be gone. */
-    private void breakRings(List<GraphIssue> issues) {
+    private void breakRings(Map<RevisionId, RevisionDescriptor> saying, List<GraphIssue> issues) {
         for (RevisionId start : replaced.keySet()) {
             Set<RevisionId> way = new LinkedHashSet<>();
             RevisionId at = start;
@@ -71,7 +82,7 @@ public final class Replacements {
                 ring.subList(0, ring.indexOf(at)).clear();
                 ring.forEach(successors::remove);
                 Collections.rotate(ring, -ring.indexOf(Collections.min(ring)));
-                issues.add(new GraphIssue.ReplacementRing(ring));
+                issues.add(new GraphIssue.ReplacementRing(those(ring, saying)));
             }
         }
     }

@@ -21,7 +21,7 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
     static UnitIssue illegalName(RevisionDescriptor unit) {
         return issue(
                 "illegal_name",
-                told(unit) + " has no legal name; use 1 to " + RevisionId.MAX_LENGTH
+                unit.told() + " has no legal name; use 1 to " + RevisionId.MAX_LENGTH
                         + " of A-Z a-z 0-9 _ . and none of head, heads, base, current",
                 unit.id());
     }
@@ -30,7 +30,7 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
         return issue(
                 "name_taken",
                 "the name " + same.get(0).id() + " is used " + same.size() + " times: "
-                        + same.stream().map(UnitIssue::told).collect(Collectors.joining(", "))
+                        + same.stream().map(RevisionDescriptor::told).collect(Collectors.joining(", "))
                         + "; give all but one of them another name",
                 same.get(0).id());
     }
@@ -39,7 +39,8 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
     static UnitIssue nameOfRevision(RevisionDescriptor unit, RevisionId revision, Optional<RevisionDescriptor> code) {
         return issue(
                 "name_taken",
-                told(unit) + " has the name of " + code.map(UnitIssue::told).orElse("revision " + revision)
+                unit.told() + " has the name of "
+                        + code.map(RevisionDescriptor::told).orElse("revision " + revision)
                         + " or of its label; ids, labels and names share one namespace, so choose another name",
                 revision);
     }
@@ -47,7 +48,7 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
     static UnitIssue unknownDependency(RevisionDescriptor unit, String name) {
         return issue(
                 "unknown_dependency",
-                told(unit) + " depends on " + name + ", which is neither a "
+                unit.told() + " depends on " + name + ", which is neither a "
                         + unit.kind().label() + " nor the id or label of a revision",
                 unit.id());
     }
@@ -71,15 +72,9 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
         return new UnitIssue(
                 "cycle",
                 "cycle of " + kind.label() + "s: "
-                        + ring.stream()
-                                .map(unit -> unit.id() + " (" + unit.origin() + ")")
-                                .collect(Collectors.joining(" → "))
+                        + ring.stream().map(GraphIssue::placed).collect(Collectors.joining(" → "))
                         + " → " + ring.get(0).id() + ", each → what it depends on; break it at one of these",
                 ring.stream().map(RevisionDescriptor::id).toList());
-    }
-
-    private static String told(RevisionDescriptor unit) {
-        return unit.kind().label() + " " + unit.id() + " (" + unit.origin() + ")";
     }
 
     private static UnitIssue issue(String kind, String message, RevisionId name) {

@@ -2,6 +2,7 @@
 package dev.migrator.plan;
 
 import dev.migrator.revision.Nearest;
+import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,20 +39,20 @@ final class SeedRefusals {
                 "unknown_profile", "no seed has the profile '" + profile + "'; " + meant(profile, known), List.of());
     }
 
-    static Refusal notWanted(RevisionId name, List<String> profiles) {
+    static Refusal notWanted(RevisionDescriptor seed) {
         return new Refusal.Seed(
                 "unknown_profile",
-                "seed " + name + " is for the profiles " + String.join(", ", profiles)
+                seed.told() + " is for the profiles " + String.join(", ", seed.profiles())
                         + " only; name one of these, or no profile",
-                List.of(name));
+                List.of(seed.id()));
     }
 
-    static Refusal tooEarly(RevisionId name, List<RevisionId> missing) {
+    static Refusal tooEarly(RevisionDescriptor seed, List<RevisionId> missing) {
         return new Refusal.Seed(
                 "not_applied",
-                "seed " + name + " needs " + RevisionId.list(missing)
+                seed.told() + " needs " + RevisionId.list(missing)
                         + ", which the database does not have; upgrade first",
-                Stream.concat(Stream.of(name), missing.stream()).toList());
+                Stream.concat(Stream.of(seed.id()), missing.stream()).toList());
     }
 
     static Refusal oneWay(List<RevisionId> names) {

@@ -139,7 +139,7 @@ final class Seeding {
                     rows.containsKey(name),
                     seeds.all().stream().map(Units.Unit::name).toList()));
         } else if (!profiles.isEmpty() && !isWanted(seed.get(), profiles)) {
-            refusals.add(SeedRefusals.notWanted(name, seed.get().code().profiles()));
+            refusals.add(SeedRefusals.notWanted(seed.get().code()));
         }
         return seed.isPresent();
     }
@@ -154,7 +154,7 @@ final class Seeding {
         List<RevisionId> missing =
                 seed.revisions().stream().filter(id -> !there.contains(id)).toList();
         if (!missing.isEmpty()) {
-            refusals.add(SeedRefusals.tooEarly(seed.name(), missing));
+            refusals.add(SeedRefusals.tooEarly(seed.code(), missing));
         }
     }
 

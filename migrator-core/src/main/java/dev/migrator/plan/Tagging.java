@@ -160,20 +160,18 @@ final class Tagging {
 
     private Optional<String> inTheCode(RevisionId name) {
         return graph.find(name)
-                .map(Tagging::told)
+                .map(RevisionDescriptor::told)
                 .or(() -> graph.replacements()
                         .successor(name)
-                        .map(by -> "revision " + name + ", for which " + told(graph.get(by)) + " stands"))
-                .or(() -> graph.labelled(name.value()).map(of -> "a label of " + told(graph.get(of))))
+                        .map(by -> "revision " + name + ", for which "
+                                + graph.get(by).told() + " stands"))
+                .or(() -> graph.labelled(name.value())
+                        .map(of -> "a label of " + graph.get(of).told()))
                 .or(() -> Stream.of(code.repeatables(), code.seeds())
                         .flatMap(each -> each.find(name).stream())
                         .map(Units.Unit::code)
-                        .map(Tagging::told)
+                        .map(RevisionDescriptor::told)
                         .findFirst());
-    }
-
-    private static String told(RevisionDescriptor code) {
-        return code.kind().label() + " " + code.id() + " (" + code.origin() + ")";
     }
 
     /** How each stands, by name. */

@@ -94,7 +94,7 @@ final class Validator {
         RevisionDescriptor revision = entry.revision().orElseThrow();
         Fingerprint.Likeness likeness = integrity.likeness(row, revision);
         if (likeness == Fingerprint.Likeness.DIFFERENT) {
-            add(Kind.CHANGED, entry, "applied" + applied(entry) + " with other code: " + revision.origin());
+            add(Kind.CHANGED, entry, "applied" + applied(entry) + " with other code: " + revision.written());
         } else if (likeness == Fingerprint.Likeness.UNDECIDED) {
             add(
                     Kind.UNDECIDED,

@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param reversible whether it declares a way back
  * @param className the class that carries it, or empty where none does
  * @param location the file or archive that it was found in, the resource that it is, or empty
+ * @param place where it is written, as far as that is known
  * @param fingerprint of its code, where whoever found it knows that
  */
 public record RevisionDescriptor(
@@ -45,6 +46,7 @@ public record RevisionDescriptor(
         boolean reversible,
         String className,
         String location,
+        Place place,
         Optional<Fingerprint> fingerprint) {
 
     private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9_.-]+");
@@ -63,6 +65,7 @@ public record RevisionDescriptor(
         profiles = List.copyOf(profiles);
         Objects.requireNonNull(phase, "phase");
         preconditions = List.copyOf(preconditions);
+        Objects.requireNonNull(place, "place");
     }
 
     /**
@@ -111,7 +114,21 @@ public record RevisionDescriptor(
         return preconditions.stream().anyMatch(each -> each.otherwise() == Precondition.Otherwise.SKIP);
     }
 
-    /** Where a person finds the revision: its class, else its file, else its id. */
+    /** What it is, its id, and where it is written, for people: {@code seed words (db/words.sql:1)}. */
+    public String told() {
+        String where = written();
+        return kind.label() + " " + id + (where.isEmpty() ? "" : " (" + where + ")");
+    }
+
+    /** Where a person finds what it says: its file and line, else its class, else where it was found, else empty. */
+    public String written() {
+        if (place.isKnown()) {
+            return place.toString();
+        }
+        return className.isEmpty() ? location : className;
+    }
+
+    /** What carries it: its class, else its file, else its id. */
     public String origin() {
         if (!className.isEmpty()) {
             return className;
@@ -138,6 +155,7 @@ public record RevisionDescriptor(
         private boolean reversible = true;
         private String className = "";
         private String location = "";
+        private Place place = Place.UNKNOWN;
         private Optional<Fingerprint> fingerprint = Optional.empty();
 
         private Builder(RevisionId id) {
@@ -161,6 +179,7 @@ public record RevisionDescriptor(
             reversible = same.reversible;
             className = same.className;
             location = same.location;
+            place = same.place;
             fingerprint = same.fingerprint;
         }
 
@@ -274,6 +293,12 @@ public record RevisionDescriptor(
             return this;
         }
 
+        /** Sets where it is written. */
+        public Builder place(Place where) {
+            this.place = where;
+            return this;
+        }
+
         /** Gives the description. */
         public RevisionDescriptor build() {
             return new RevisionDescriptor(
@@ -293,6 +318,7 @@ public record RevisionDescriptor(
                     reversible,
                     className,
                     location,
+                    place,
                     fingerprint);
         }
     }

@@ -123,18 +123,21 @@ final class SqlHeader {
     /** What does not go with the kind. */
     List<SqlIssue> misplaced(Kind kind) {
         return values.keySet().stream()
-                .filter(key -> !key.equals(kind.label()) && !OF_ALL.contains(key) && !of(kind).contains(key))
-                .map(key -> SqlIssue.ofAnotherKind(lines.getOrDefault(key, 1), key, kind))
+                .filter(key -> !key.equals(kind.label()) && !of(kind).contains(key))
+                .map(key -> SqlIssue.ofAnotherKind(line(key), key, kind))
                 .sorted(Comparator.comparing(SqlIssue::line))
                 .toList();
     }
 
-    static List<String> ofHooks() {
-        return Stream.concat(OF_ALL.stream(), of(Kind.HOOK).stream()).toList();
+    /** What the header of a kind may say, but for its name. */
+    static List<String> of(Kind kind) {
+        return Stream.concat(OF_ALL.stream(), Objects.requireNonNull(OF_KIND.get(kind)).stream())
+                .toList();
     }
 
-    private static List<String> of(Kind kind) {
-        return Objects.requireNonNull(OF_KIND.get(kind));
+    /** The line of a key, or else the first of the script. */
+    int line(String key) {
+        return lines.getOrDefault(key, 1);
     }
 
     boolean has(String key) {

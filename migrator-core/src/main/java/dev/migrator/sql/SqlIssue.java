@@ -2,6 +2,7 @@
 package dev.migrator.sql;
 
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.io.IOException;
@@ -66,7 +67,11 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
         return issue(
                 "sql_header",
                 line,
-                "'-- migrator: " + key + "' is unknown; the header knows " + String.join(", ", SqlHeader.KEYS)
+                "'-- migrator: " + key + "' is unknown; "
+                        + Nearest.to(key, SqlHeader.KEYS)
+                                .map(near -> "did you mean " + near + "? The")
+                                .orElse("the")
+                        + " header knows " + String.join(", ", SqlHeader.KEYS)
                         + ", and the sections are upgrade and downgrade, of a seed apply and remove");
     }
 
@@ -75,7 +80,8 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
                 "sql_header",
                 line,
                 "'-- migrator: " + key + "' is nothing that a hook has; its header knows "
-                        + String.join(", ", SqlHeader.ofHooks()) + ", and what it does stands below, in no section");
+                        + String.join(", ", SqlHeader.of(Kind.HOOK))
+                        + ", and what it does stands below, in no section");
     }
 
     static SqlIssue repeatedKey(int line, String key) {
@@ -83,15 +89,27 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
     }
 
     static SqlIssue ofAnotherKind(int line, String key, Kind kind) {
-        return issue("sql_header", line, "'-- migrator: " + key + "' is nothing that a " + kind.label() + " has");
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: " + key + "' is nothing that a " + kind.label() + " has; its header knows "
+                        + String.join(", ", SqlHeader.of(kind)));
     }
 
     static SqlIssue noValue(int line, String key) {
-        return issue("sql_header", line, "'-- migrator: " + key + "' has no value");
+        return issue("sql_header", line, "'-- migrator: " + key + "' has no value; write it behind the key");
     }
 
     static SqlIssue notBoolean(int line, String key) {
         return issue("sql_header", line, "'-- migrator: " + key + "' is true or false");
+    }
+
+    static SqlIssue insideOnly(int line, String hook) {
+        return issue(
+                "hook_transaction",
+                line,
+                "'transactional false' is for what runs before or after a whole run; " + hook
+                        + " is part of a transaction");
     }
 
     static SqlIssue noPhase(int line, String said) {

@@ -3,6 +3,7 @@ package dev.migrator.sql;
 
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.RevisionDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,8 @@ public record SqlRevision(
     /** Collects header and sections. */
     private static final class Reader {
 
+        private static final String TRANSACTIONAL = "transactional";
+
         private final String file;
         private final Optional<String> hook;
         private final SqlHeader header = new SqlHeader();
@@ -108,9 +111,16 @@ public record SqlRevision(
 
         private void check(Kind kind) {
             issues.addAll(header.misplaced(kind));
+            hook.filter(name -> !header.flag(TRANSACTIONAL, true) && !mayBeOutside(name))
+                    .ifPresent(name -> issues.add(SqlIssue.insideOnly(header.line(TRANSACTIONAL), name)));
             if (upgrade.isEmpty()) {
                 issues.add(SqlIssue.noForward(kind));
             }
+        }
+
+        /** What runs for each step is part of its transaction, and what runs after a failure is tried once. */
+        private static boolean mayBeOutside(String hook) {
+            return !hook.contains("-each-") && !hook.endsWith("-failed");
         }
 
         /** What a repeatable or a hook does needs no section. */
@@ -163,7 +173,7 @@ public record SqlRevision(
                 if (statement.controlsTransaction()) {
                     issues.add(SqlIssue.controlsTransaction(
                             statement.line(), statement.words().get(0), kind));
-                } else if (header.flag("transactional", true)) {
+                } else if (header.flag(TRANSACTIONAL, true)) {
                     statement
                             .whyNotInTransaction()
                             .ifPresent(what -> issues.add(SqlIssue.notInTransaction(statement.line(), what, kind)));
@@ -186,10 +196,11 @@ public record SqlRevision(
                     .preconditions(header.preconditions())
                     .message(header.text("message"))
                     .author(header.text("author"))
-                    .transactional(header.flag("transactional", true))
+                    .transactional(header.flag(TRANSACTIONAL, true))
                     .rerunnable(header.flag("rerunnable", false))
                     .reversible(downgrade.isPresent())
                     .location(file)
+                    .place(new Place(file, header.line(kind.label())))
                     .build();
             return new SqlRevision(descriptor, upgrade.orElse(List.of()), downgrade, header.flag("parameters", false));
         }

@@ -74,11 +74,9 @@ class ClassFileRevisionsTest {
         assertThat(in("twofold").problems())
                 .extracting(Problem::message)
                 .containsExactlyInAnyOrder(
-                        "revision bb11 (class dev.migrator.fixtures.twofold.RevisionAndRepeatable in"
-                                + " RevisionAndRepeatable.java) is a revision and a repeatable, and would run as each; keep"
+                        "revision bb11 (dev/migrator/fixtures/twofold/RevisionAndRepeatable.java:11) is a revision and a repeatable, and would run as each; keep"
                                 + " one of the annotations",
-                        "repeatable all (class dev.migrator.fixtures.twofold.RepeatableAndSeed in"
-                                + " RepeatableAndSeed.java) is a repeatable and a seed, and would run as each; keep"
+                        "repeatable all (dev/migrator/fixtures/twofold/RepeatableAndSeed.java:11) is a repeatable and a seed, and would run as each; keep"
                                 + " one of the annotations");
     }
 
@@ -87,9 +85,9 @@ class ClassFileRevisionsTest {
         assertThat(in("misprofiled").problems())
                 .extracting(Problem::message)
                 .containsExactly(
-                        "seed words (class dev.migrator.fixtures.misprofiled.Words in Words.java) has a profile that is"
+                        "seed words (dev/migrator/fixtures/misprofiled/Words.java:11) has a profile that is"
                                 + " no word: ''; take letters, digits, _, . and -",
-                        "seed words (class dev.migrator.fixtures.misprofiled.Words in Words.java) has a profile that is"
+                        "seed words (dev/migrator/fixtures/misprofiled/Words.java:11) has a profile that is"
                                 + " no word: 'dev,test'; take letters, digits, _, . and -");
     }
 

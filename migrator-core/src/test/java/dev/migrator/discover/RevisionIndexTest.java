@@ -166,7 +166,7 @@ class RevisionIndexTest {
             case "other version" ->
                 Files.writeString(
                         index,
-                        Files.readString(index).replaceFirst("migrator index 3 \\S+ ", "migrator index 3 0.0.1 "));
+                        Files.readString(index).replaceFirst("migrator index 4 \\S+ ", "migrator index 4 0.0.1 "));
             default -> Files.writeString(index, harm);
         }
 

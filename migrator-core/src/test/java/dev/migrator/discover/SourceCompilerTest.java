@@ -166,7 +166,9 @@ class SourceCompilerTest {
 
     private List<String> idsIn(Path classes) {
         var found = new FolderRevisions(
-                        List.of(sources), Optional.of(ClassFileRevisions.in(classes)), RevisionIndex.inMemory())
+                        List.of(sources),
+                        Optional.of(ClassFileRevisions.in(classes, List.of(sources))),
+                        RevisionIndex.inMemory())
                 .find();
         assertThat(found.problems()).isEmpty();
         return found.revisions().stream()

@@ -4,6 +4,7 @@ package dev.migrator.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -28,7 +29,11 @@ class DefinitionsTest {
     }
 
     private static RevisionDescriptor unit(Kind kind, String name, String... dependsOn) {
-        return RevisionDescriptor.of(name).kind(kind).dependsOn(dependsOn).build();
+        return RevisionDescriptor.of(name)
+                .kind(kind)
+                .dependsOn(dependsOn)
+                .place(new Place(name + ".sql", 3))
+                .build();
     }
 
     private static Definitions sound(RevisionDescriptor... units) {
@@ -106,17 +111,17 @@ class DefinitionsTest {
                         unit(Kind.SEED, "c"),
                         unit(Kind.SEED, "line")))
                 .containsExactlyInAnyOrder(
-                        "seed head (head) has no legal name; use 1 to 64 of A-Z a-z 0-9 _ . and none of head, heads,"
+                        "seed head (head.sql:3) has no legal name; use 1 to 64 of A-Z a-z 0-9 _ . and none of head, heads,"
                                 + " base, current",
-                        "the name t is used 2 times: seed t (t), repeatable t (t); give all but one of them another name",
-                        "seed b (b) has the name of revision b (b) or of its label; ids, labels and names share one"
+                        "the name t is used 2 times: seed t (t.sql:3), repeatable t (t.sql:3); give all but one of them another name",
+                        "seed b (b.sql:3) has the name of revision b or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
-                        "seed c (c) has the name of revision c or of its label; ids, labels and names share one"
+                        "seed c (c.sql:3) has the name of revision c or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
-                        "seed line (line) has the name of revision a (a) or of its label; ids, labels and names share one"
+                        "seed line (line.sql:3) has the name of revision a or of its label; ids, labels and names share one"
                                 + " namespace, so choose another name",
-                        "seed p (p) depends on nobody, which is neither a seed nor the id or label of a revision",
-                        "seed q (q) depends on w, which is neither a seed nor the id or label of a revision",
-                        "cycle of repeatables: x (x) → y (y) → z (z) → x, each → what it depends on; break it at one of these");
+                        "seed p (p.sql:3) depends on nobody, which is neither a seed nor the id or label of a revision",
+                        "seed q (q.sql:3) depends on w, which is neither a seed nor the id or label of a revision",
+                        "cycle of repeatables: x (x.sql:3) → y (y.sql:3) → z (z.sql:3) → x, each → what it depends on; break it at one of these");
     }
 }

@@ -4,6 +4,7 @@ package dev.migrator.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -65,6 +66,47 @@ class RevisionGraphTest {
 
         assertThat(issues).extracting(GraphIssue::revisions).containsExactly(ids("a", "c", "b"), ids("loop"));
         assertThat(issues.get(0).message()).startsWith("cycle: a → c → b → a ");
+    }
+
+    @Test
+    void a_problem_tells_where_each_of_its_revisions_is_written() {
+        List<GraphIssue> issues = issues(Stream.of(
+                        revision("a").className("One"),
+                        revision("a").className("Two"),
+                        revision("b").downRevisions("a", "a"),
+                        revision("c").downRevisions("nowhere"),
+                        revision("d").dependsOn("nobody"),
+                        revision("e").branchLabels("twin"),
+                        revision("f").branchLabels("twin", "a"),
+                        revision("x-y"),
+                        revision("g").branchLabels("no spaces"),
+                        revision("r").downRevisions("s"),
+                        revision("s").dependsOn("r"),
+                        revision("t").replaces("old"),
+                        revision("u").replaces("old", "no id"),
+                        revision("v").replaces("w"),
+                        revision("w").replaces("v"))
+                .map(each -> each.place(new Place(each.build().id() + ".sql", 7)))
+                .map(RevisionDescriptor.Builder::build)
+                .toList());
+
+        assertThat(issues)
+                .extracting(GraphIssue::message)
+                .extracting(message ->
+                        message.replaceFirst("[;,] (?:give|list|use|which|ids|a label|one|take|break).*", ""))
+                .containsExactlyInAnyOrder(
+                        "'no id' (replaced by u (u.sql:7)) is no legal revision id",
+                        "revision old is replaced by t (t.sql:7), u (u.sql:7)",
+                        "revisions replace themselves: v (v.sql:7) → w (w.sql:7) → v (each revision → what replaces it)",
+                        "revision a is defined 2 times: a.sql:7, a.sql:7",
+                        "'x-y' (x-y.sql:7) is no legal revision id",
+                        "the branch label a of revision f (f.sql:7) is also the id of a revision",
+                        "'no spaces', a branch label of revision g (g.sql:7), is not legal",
+                        "the branch label twin is used more than once, on e (e.sql:7), f (f.sql:7)",
+                        "revision b (b.sql:7) lists its parent a twice",
+                        "revision c (c.sql:7) has the parent nowhere",
+                        "revision d (d.sql:7) depends on nobody",
+                        "cycle: r (r.sql:7) → s (s.sql:7) → r (each revision → its parent or dependency)");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.migrator.graph.Target;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Kind;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.PresentCode;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
@@ -47,7 +48,10 @@ class TaggingTest {
         Planner planner() {
             List<RevisionDescriptor> found = new ArrayList<>(Graphs.revisions(code));
             found.add(RevisionDescriptor.of("views").kind(Kind.REPEATABLE).build());
-            found.add(RevisionDescriptor.of("money").kind(Kind.SEED).build());
+            found.add(RevisionDescriptor.of("money")
+                    .kind(Kind.SEED)
+                    .place(new Place("money.sql", 1))
+                    .build());
             List<AppliedRevision> rowsOfTags = new ArrayList<>();
             Map<RevisionId, List<RevisionId>> marked = new HashMap<>();
             tags.forEach((name, what) -> {
@@ -266,7 +270,7 @@ class TaggingTest {
                 .isEqualTo("+c +d");
         assertThat(planner.status().tags())
                 .extracting(tag -> tag.name() + ": " + tag.clash().orElse(""))
-                .containsExactly("late: a label of revision c (c)", "money: seed money (money)");
+                .containsExactly("late: a label of revision c", "money: seed money (money.sql:1)");
         assertThat(planner.validate(List.of()).in(Validation.Kind.AMBIGUOUS)).hasToString("[late, money]");
         assertThat(planner.validate(List.of()).passed()).isFalse();
         assertThat(database.upgrade("head")).isEqualTo("ambiguous_name late; ambiguous_name money");

@@ -102,7 +102,7 @@ class PreconditionTextTest {
         assertThat(wrong("-- migrator: phase later"))
                 .containsExactly("f.sql:2: '-- migrator: phase later' is expand or contract");
         assertThat(wrong("-- migrator: precondition"))
-                .containsExactly("f.sql:2: '-- migrator: precondition' has no value");
+                .containsExactly("f.sql:2: '-- migrator: precondition' has no value; write it behind the key");
         assertThat(wrong("-- migrator: phase expand\n-- migrator: phase contract"))
                 .containsExactly("f.sql:3: '-- migrator: phase' stands here a second time; say it once");
         assertThat(SqlRevision.parse(
@@ -113,7 +113,9 @@ class PreconditionTextTest {
                                 sound -> List.of(),
                                 issues -> issues.stream().map(SqlIssue::message).toList()))
                 .containsExactly(
-                        "f.sql:2: '-- migrator: phase' is nothing that a seed has",
-                        "f.sql:3: '-- migrator: precondition' is nothing that a seed has");
+                        "f.sql:2: '-- migrator: phase' is nothing that a seed has; its header knows message, author,"
+                                + " parameters, dependsOn, profiles, after",
+                        "f.sql:3: '-- migrator: precondition' is nothing that a seed has; its header knows message,"
+                                + " author, parameters, dependsOn, profiles, after");
     }
 }
