@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ class BadInputTest {
             value = {
                 "no-verb               | -q",
                 "unknown-verb          | upgrad head",
+                "verb-in-capitals      | UPGRADE head",
+                "seed-verb-in-capitals | seed Apply",
                 "unknown-option        | upgrade head --plann",
                 "mistyped-option       | downgrade --plann",
                 "mistyped-target       | downgrade --pln -1",
@@ -49,6 +53,8 @@ class BadInputTest {
             value = {
                 "unknown-target    | shop       | show nope1234      | 3",
                 "short-target      | shop       | show aaa           | 3",
+                "target-in-capitals | shop      | show HEAD          | 3",
+                "id-in-capitals    | shop       | show BBBB2000      | 3",
                 "ambiguous-id      | forked     | show bbbb          | 3",
                 "several-heads     | forked     | show head          | 3",
                 "duplicate-id      | duplicates | history            | 3",
@@ -111,6 +117,40 @@ class BadInputTest {
 
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.err()).contains("line 3", "packages is set in line 1 already");
+    }
+
+    @Test
+    void a_schema_in_quotes_is_an_error_where_it_stands() throws Exception {
+        for (String line : new String[] {"schema = \"Sh op\"", "history-schema = 'Shop'", "shop.schema = \"Shop\""}) {
+            Shell.Outcome outcome = Shell.onFixture(folder, "shop", "names = shop", line)
+                    .run("current", "--name", "shop", "--url", "postgresql://127.0.0.1:1/db");
+
+            assertThat(outcome.exit()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .containsOnlyOnce("is no name of a schema")
+                    .contains(
+                            "migrator.properties line 4: " + line.replaceFirst(".* = ", "") + " is no",
+                            "write it without quotes");
+        }
+    }
+
+    @Test
+    void a_profile_with_a_quote_is_told_by_nobody_else() throws Exception {
+        Files.createDirectories(folder.resolve("db"));
+        Files.writeString(folder.resolve("migrator.properties"), "migrations = db\n");
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        Shell.Outcome outcome;
+        try {
+            outcome = Shell.in(folder).run("seed", "new", "-m", "x", "--sql", "--profile", "test,dev\"x");
+        } finally {
+            System.setErr(before);
+        }
+
+        assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(outcome.exit()).isEqualTo(3);
+        assertThat(outcome.err()).contains("'dev\"x'").doesNotContain("test");
     }
 
     @Test

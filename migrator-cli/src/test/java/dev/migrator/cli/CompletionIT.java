@@ -96,6 +96,10 @@ class CompletionIT {
         assertThat(bash("db", "")).containsExactly("create", "drop", "wait");
         assertThat(bash("-C", "bin", "-q", "st")).containsExactly("stamp", "status");
         assertThat(bash("help", "reb")).containsExactly("rebase");
+        assertThat(bash("help", "seed", "")).containsExactly("apply", "remove", "status", "new");
+        assertThat(bash("help", "seed", "a")).containsExactly("apply");
+        assertThat(bash("help", "seed", "apply", "")).isEmpty();
+        assertThat(bash("help", "upgrade", "")).isEmpty();
         assertThat(bash("completion", "")).containsExactly("bash", "zsh");
     }
 
@@ -174,6 +178,7 @@ class CompletionIT {
     void zsh_shows_what_each_is() throws Exception {
         assertThat(zsh("")).contains("current:Show where the database is.");
         assertThat(zsh("help", "")).contains("upgrade:Apply a target and everything below it that is missing.");
+        assertThat(zsh("help", "db", "")).isEqualTo(zsh("db", ""));
         assertThat(zsh("db", "")).hasSize(3).contains("drop:Drop the database with all that is in it, after asking.");
         assertThat(zsh("upgrade", "--")).contains("--plan:Show what would be done, and do nothing.");
         assertThat(zsh("upgrade", "")).contains("head:the single head", "ffff6000:link invoices");

@@ -4,6 +4,7 @@ package dev.migrator.revision;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -23,8 +24,8 @@ public final class Nearest {
      */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
-                .filter(word -> edits(typed, word) <= Math.max(2, word.length() / 3))
-                .min(Comparator.comparingInt((String word) -> edits(typed, word))
+                .filter(word -> plain(typed, word) <= Math.max(2, word.length() / 3))
+                .min(Comparator.comparingInt((String word) -> plain(typed, word))
                         .thenComparing(word -> word));
     }
 
@@ -34,11 +35,17 @@ public final class Nearest {
      *
      * @param typed what was typed
      * @param names what there is
-     * @return the nearest by name, none where there are many
+     * @return the nearest by name, none where there are many; those that differ in capitals alone, where there are any
      */
     public static List<String> names(String typed, Stream<String> names) {
         record Slip(String name, int edits) {}
-        List<Slip> slips = names.distinct()
+        List<String> all = names.distinct().toList();
+        List<String> same =
+                all.stream().filter(typed::equalsIgnoreCase).sorted().toList();
+        if (!same.isEmpty()) {
+            return same;
+        }
+        List<Slip> slips = all.stream()
                 .map(name -> new Slip(name, slips(typed, name)))
                 .filter(slip -> slip.edits() <= Math.max(1, typed.length() / 5))
                 .sorted(Comparator.comparingInt(Slip::edits).thenComparing(Slip::name))
@@ -51,10 +58,15 @@ public final class Nearest {
     }
 
     private static int slips(String typed, String name) {
-        int whole = edits(typed, name);
+        int whole = plain(typed, name);
         return name.length() <= typed.length()
                 ? whole
-                : Math.min(whole, edits(typed, name.substring(0, typed.length())));
+                : Math.min(whole, plain(typed, name.substring(0, typed.length())));
+    }
+
+    /** Who typed in capitals meant the same. */
+    private static int plain(String typed, String word) {
+        return edits(typed.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
     }
 
     /** Counts the letters to put in, take out or change; two that changed places are one. */

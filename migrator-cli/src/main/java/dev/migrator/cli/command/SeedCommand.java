@@ -20,6 +20,10 @@ final class SeedCommand extends VerbGroup {
         line.addSubcommand(new SeedRemoveCommand(session));
         line.addSubcommand(new SeedStatusCommand(session));
         line.addSubcommand(new SeedNewCommand(session));
+        // A quote is no part of a profile; picocli would put its own opinion about one onto the error stream.
+        line.getSubcommands()
+                .values()
+                .forEach(verb -> verb.getCommandSpec().parser().splitQuotedStrings(true));
         return line;
     }
 }

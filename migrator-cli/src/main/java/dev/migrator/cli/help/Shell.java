@@ -62,6 +62,7 @@ public enum Shell {
         }
     };
 
+    private static final String HELP = "help";
     private static final String INDENT = "        ";
     /** The options that say where the revisions are, which the tool has to know when it is asked for them. */
     private static final String PLACE = "-C|--config|--env|--name|--migrations|--packages|--classpath";
@@ -83,8 +84,23 @@ public enum Shell {
                 .replace("@all@", all(grammar))
                 .replace("@values@", values(grammar))
                 .replace("@verbs@", lists(grammar))
-                .replace("@groups@", grammar.groups().stream().map(Verb::name).collect(Collectors.joining("|")))
+                .replace("@groups@", groups(grammar))
                 .replace("@place@", PLACE);
+    }
+
+    /** The words behind which another one is part of what is meant: it is a verb of theirs. */
+    private static String groups(Grammar grammar) {
+        return Stream.of(
+                        Stream.of(HELP),
+                        grammar.groups().stream().map(Verb::name),
+                        grammar.groups().stream().map(Shell::helpOn))
+                .flatMap(names -> names)
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String helpOn(Verb group) {
+        return HELP + " " + group.name();
     }
 
     abstract String options(Grammar grammar);
@@ -102,6 +118,11 @@ public enum Shell {
                     .ifPresent(value ->
                             lines.add(value("'" + verb.name() + " argument'", argument(verb, value, grammar))));
             addValues("'" + verb.name() + " ", "'", verb.own(), lines);
+        }
+        for (Verb group : grammar.groups()) {
+            lines.add(value(
+                    "'" + helpOn(group) + " argument'",
+                    verbs(group.argument().orElseThrow().words())));
         }
         addValues("*' ", "'", grammar.all(), lines);
         return String.join("\n", lines);
@@ -130,12 +151,12 @@ public enum Shell {
     }
 
     private static String lists(Grammar grammar) {
-        String first = INDENT + "'' | 'help') candidates=(\n" + described(grammar.first()) + "\n        ) ;;";
+        String first = INDENT + "'' | '" + HELP + "') candidates=(\n" + described(grammar.first()) + "\n        ) ;;";
         return Stream.concat(
                         Stream.of(first),
                         grammar.groups().stream()
-                                .map(group -> pattern(group) + "candidates=(\n" + described(grammar.of(group))
-                                        + "\n        ) ;;"))
+                                .map(group -> INDENT + "'" + group.name() + "' | '" + helpOn(group)
+                                        + "') candidates=(\n" + described(grammar.of(group)) + "\n        ) ;;"))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what flags, variables and the file say, and finds out which environment and names they are about. */
 final class SettingsReader {
@@ -58,6 +60,9 @@ final class SettingsReader {
         Map<Setting, Given> values = sections.at(place);
         values.putAll(outside);
         List<String> all = new ArrayList<>(problems);
+        Stream.of(Setting.SCHEMA, Setting.HISTORY_SCHEMA)
+                .flatMap(setting -> quoted(values.get(setting)).stream())
+                .forEach(all::add);
         if (place.name().isPresent()) {
             Optional.ofNullable(values.get(Setting.URL))
                     .flatMap(url -> sections.foreignDatabase(place, url))
@@ -65,6 +70,16 @@ final class SettingsReader {
             Optional.ofNullable(values.get(Setting.SCHEMA)).ifPresent(schema -> giveLedger(schema, values));
         }
         return new Settings(values, home, place, sections, all);
+    }
+
+    /** SQL has quotes round a name for its capitals, which are kept here, or a blank, at which names are parted. */
+    private static Optional<String> quoted(@Nullable Given schema) {
+        return schema == null || !schema.text().matches(".*[\"'].*")
+                ? Optional.empty()
+                : Optional.of(
+                        schema.origin() + ": " + schema.text() + " is no name of a schema; write it without quotes"
+                                + " and with its capitals, and several with commas between (one with a blank or a comma in it"
+                                + " cannot be named)");
     }
 
     /** Several ledgers in one database are told apart by their schemas. */
