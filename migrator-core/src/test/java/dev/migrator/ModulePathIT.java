@@ -133,7 +133,8 @@ class ModulePathIT {
 
         assertThat(result.exitCode()).isNotZero();
         assertThat(result.output())
-                .contains("shop.migrations.pay.CreateBills of revision aa02 cannot be loaded")
+                .contains("shop.migrations.pay.CreateBills of revision aa02 (shop/migrations/pay/CreateBills.java:3)"
+                        + " cannot be loaded")
                 .contains("does not export shop.migrations.pay to module dev.migrator.core");
         assertThat(database.objects()).isEmpty();
     }

@@ -42,20 +42,20 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 "illegal_profile", "'" + name + "' is no profile; take letters, digits, _, . and -", List.of());
     }
 
-    static DraftIssue taken(String what, String name, RevisionId by) {
+    static DraftIssue taken(String what, String name, String by) {
         return new DraftIssue(
                 "name_taken",
-                "the " + what + " " + name + " is taken by revision " + by
-                        + "; ids and labels share one namespace, so choose another",
-                List.of(by));
+                "the " + what + " " + name + " is taken by " + by
+                        + "; ids, labels and names share one namespace, so choose another",
+                List.of(new RevisionId(name)));
     }
 
-    static DraftIssue nameTaken(String what, String name) {
+    static DraftIssue nameTaken(String what, String name, String by) {
         return new DraftIssue(
                 "name_taken",
-                "the " + what + " " + name
-                        + " is taken; ids, labels and names share one namespace, so choose another with --seed-name",
-                List.of());
+                "the " + what + " " + name + " is taken by " + by
+                        + "; ids, labels and names share one namespace, so choose another with --seed-name",
+                List.of(new RevisionId(name)));
     }
 
     /** Made of a message. */

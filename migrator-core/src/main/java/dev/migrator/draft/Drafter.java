@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.revision.Checked;
@@ -17,20 +18,22 @@ import java.util.function.Supplier;
 /** Decides what a new revision would be, and tells all that stands in its way. Writes nothing. */
 public final class Drafter {
 
+    private final Definitions code;
     private final RevisionGraph graph;
     private final Supplier<String> ids;
 
     /**
-     * Takes a graph and draws ids at random.
+     * Takes what the code has, and draws ids at random.
      *
-     * @param graph what the code has
+     * @param code that
      */
-    public Drafter(RevisionGraph graph) {
-        this(graph, new RandomIds());
+    public Drafter(Definitions code) {
+        this(code, new RandomIds());
     }
 
-    Drafter(RevisionGraph graph, Supplier<String> ids) {
-        this.graph = graph;
+    Drafter(Definitions code, Supplier<String> ids) {
+        this.code = code;
+        this.graph = code.graph();
         this.ids = ids;
     }
 
@@ -129,7 +132,7 @@ public final class Drafter {
     private Optional<RevisionId> id(Optional<String> typed, List<Problem> problems) {
         if (typed.isEmpty()) {
             String drawn = ids.get();
-            while (holder(drawn).isPresent()) {
+            while (code.holder(new RevisionId(drawn)).isPresent()) {
                 drawn = ids.get();
             }
             return Optional.of(new RevisionId(drawn));
@@ -155,16 +158,9 @@ public final class Drafter {
             problems.add(DraftIssue.illegalName(what, name));
             return false;
         }
-        Optional<RevisionId> holder = holder(name);
+        Optional<String> holder = code.holder(new RevisionId(name));
         holder.ifPresent(by -> problems.add(DraftIssue.taken(what, name, by)));
         return holder.isEmpty();
-    }
-
-    private Optional<RevisionId> holder(String name) {
-        RevisionId id = new RevisionId(name);
-        return graph.find(id).isPresent()
-                ? Optional.of(id)
-                : graph.labelled(name).or(() -> graph.replacements().successor(id));
     }
 
     private List<RevisionId> parents(RevisionRequest request, List<Problem> problems) {

@@ -74,8 +74,8 @@ public final class SeedDrafter {
             problems.add(DraftIssue.noName());
         } else if (!RevisionId.isLegalName(name)) {
             problems.add(DraftIssue.illegalName("name of a seed", name));
-        } else if (code.taken(id).isPresent()) {
-            problems.add(DraftIssue.nameTaken("name of a seed", name));
+        } else {
+            code.holder(id).ifPresent(by -> problems.add(DraftIssue.nameTaken("name of a seed", name, by)));
         }
     }
 }

@@ -24,7 +24,7 @@ public record LoadIssue(RevisionDescriptor revision, Throwable thrown) implement
 
     @Override
     public String message() {
-        return "the class " + revision.className() + " of revision " + revision.id() + " cannot be loaded: " + root()
+        return "the class " + revision.className() + " of " + revision.told() + " cannot be loaded: " + root()
                 + "; nothing was run. See that everything it needs is on the class path, and that its constructor and"
                 + " static initializers need no database";
     }

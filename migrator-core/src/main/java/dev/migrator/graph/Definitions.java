@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that the code has: the graph of its revisions, its repeatables and its seeds. Ids, labels and names share one namespace.
@@ -54,10 +55,21 @@ public record Definitions(RevisionGraph graph, Units repeatables, Units seeds) {
                 : new Checked.Unsound<>(problems);
     }
 
-    /** Gives what has a name: a revision by its id or label, a repeatable or a seed; nothing where nobody has it. */
-    public Optional<RevisionId> taken(RevisionId name) {
-        return taken(graph, name)
-                .or(() -> repeatables.find(name).or(() -> seeds.find(name)).map(Units.Unit::name));
+    /** Tells in words what has a name: an id, a label, a repeatable or a seed; nothing where nobody has it. */
+    public Optional<String> holder(RevisionId name) {
+        return graph.find(name)
+                .map(RevisionDescriptor::told)
+                .or(() -> graph.replacements()
+                        .successor(name)
+                        .map(by -> "revision " + name + ", for which "
+                                + graph.get(by).told() + " stands"))
+                .or(() -> graph.labelled(name.value())
+                        .map(of -> "a label of " + graph.get(of).told()))
+                .or(() -> Stream.of(repeatables, seeds)
+                        .flatMap(each -> each.find(name).stream())
+                        .map(Units.Unit::code)
+                        .map(RevisionDescriptor::told)
+                        .findFirst());
     }
 
     private static void checkNames(

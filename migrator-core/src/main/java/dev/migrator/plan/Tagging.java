@@ -6,12 +6,10 @@ import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Target;
 import dev.migrator.graph.TargetResolver;
-import dev.migrator.graph.Units;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.Nearest;
-import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -147,7 +145,7 @@ final class Tagging {
 
     /** What else has a name, in words. */
     private Optional<String> taken(RevisionId name) {
-        return inTheCode(name)
+        return code.holder(name)
                 .or(() -> applied.unknown().contains(name)
                         ? Optional.of(PastRefusal.onlyInLedger(Kind.REVISION, name))
                         : Optional.empty())
@@ -155,22 +153,6 @@ final class Tagging {
                         .filter(kind -> units.getOrDefault(kind, List.of()).stream()
                                 .anyMatch(row -> row.id().equals(name)))
                         .map(kind -> PastRefusal.onlyInLedger(kind, name))
-                        .findFirst());
-    }
-
-    private Optional<String> inTheCode(RevisionId name) {
-        return graph.find(name)
-                .map(RevisionDescriptor::told)
-                .or(() -> graph.replacements()
-                        .successor(name)
-                        .map(by -> "revision " + name + ", for which "
-                                + graph.get(by).told() + " stands"))
-                .or(() -> graph.labelled(name.value())
-                        .map(of -> "a label of " + graph.get(of).told()))
-                .or(() -> Stream.of(code.repeatables(), code.seeds())
-                        .flatMap(each -> each.find(name).stream())
-                        .map(Units.Unit::code)
-                        .map(RevisionDescriptor::told)
                         .findFirst());
     }
 
@@ -182,7 +164,7 @@ final class Tagging {
                         row.id(),
                         heads(row.id()),
                         present(row).<Boolean>fold(heads -> here.equals(Set.copyOf(heads)), refusals -> false),
-                        inTheCode(row.id()),
+                        code.holder(row.id()),
                         row.appliedAt(),
                         row.appliedBy()))
                 .toList();
@@ -232,14 +214,15 @@ final class Tagging {
     List<Refusal> clashes() {
         return tags.keySet().stream()
                 .sorted()
-                .flatMap(name -> inTheCode(name).map(where -> PastRefusal.ambiguous(name, heads(name), where)).stream())
+                .flatMap(name ->
+                        code.holder(name).map(where -> PastRefusal.ambiguous(name, heads(name), where)).stream())
                 .toList();
     }
 
     /** Why a target that names a tag may mean something else. */
     Optional<Refusal> clash(Target target) {
         return name(target)
-                .flatMap(name -> inTheCode(name).map(where -> PastRefusal.ambiguous(name, heads(name), where)));
+                .flatMap(name -> code.holder(name).map(where -> PastRefusal.ambiguous(name, heads(name), where)));
     }
 
     private AppliedRevision row(RevisionId name) {

@@ -3,8 +3,11 @@ package dev.migrator.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -135,9 +138,33 @@ class DrafterTest {
     }
 
     @Test
+    void the_names_of_repeatables_and_seeds_are_taken_too() {
+        Definitions code = Definitions.of(List.of(
+                        A,
+                        RevisionDescriptor.of("views").kind(Kind.REPEATABLE).build(),
+                        RevisionDescriptor.of("money")
+                                .kind(Kind.SEED)
+                                .place(new Place("money.sql", 1))
+                                .build()))
+                .fold(sound -> sound, issues -> {
+                    throw new AssertionError(issues);
+                });
+        RevisionRequest request =
+                new RevisionRequest("m", Optional.empty(), false, List.of("money"), List.of(), Optional.of("views"));
+
+        assertThat(problems(new Drafter(code).revision(request)))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "the revision id views is taken by repeatable views; ids, labels and names share one namespace,"
+                                + " so choose another",
+                        "the branch label money is taken by seed money (money.sql:1); ids, labels and names share one"
+                                + " namespace, so choose another");
+    }
+
+    @Test
     void an_id_that_is_taken_is_drawn_again() {
         ArrayDeque<String> ids = new ArrayDeque<>(List.of("aaaa1", "billing", "ffff1"));
-        Drafter drafter = new Drafter(graph(A, BILLING), ids::remove);
+        Drafter drafter = new Drafter(Definitions.of(graph(A, BILLING)), ids::remove);
 
         assertThat(sound(drafter.revision(onHead("base"))).id()).isEqualTo(new RevisionId("ffff1"));
     }
@@ -204,7 +231,7 @@ class DrafterTest {
     }
 
     private static Drafter on(RevisionDescriptor... revisions) {
-        return new Drafter(graph(revisions));
+        return new Drafter(Definitions.of(graph(revisions)));
     }
 
     private static RevisionGraph graph(RevisionDescriptor... revisions) {

@@ -3,6 +3,7 @@ package dev.migrator.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.GraphIssue;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.revision.Phase;
@@ -23,7 +24,7 @@ class SquashTest {
 
     private static String told(String words, String range) {
         RevisionGraph graph = Graphs.graph(words);
-        return new Drafter(graph)
+        return new Drafter(Definitions.of(graph))
                 .squash(new SquashRequest(range, "one for many", Optional.of("s")))
                 .fold(
                         SquashTest::told,
@@ -79,7 +80,7 @@ class SquashTest {
     void a_run_that_is_drafted_is_a_legal_replacement() {
         for (String words : List.of("a b(a) c(b) d(c)", "a x y(x) b[l](a)*y c(b,x) d(c)", "a b(a) c(a) d(b,c) e(d)")) {
             RevisionGraph graph = Graphs.graph(words);
-            Squash squash = new Drafter(graph)
+            Squash squash = new Drafter(Definitions.of(graph))
                     .squash(new SquashRequest(words.contains("x") ? "b:c" : "a:d", "m", Optional.of("s")))
                     .fold(sound -> sound, problems -> {
                         throw new AssertionError(problems);
@@ -121,7 +122,7 @@ class SquashTest {
     }
 
     private static Phase phase(RevisionGraph graph, String range) {
-        return new Drafter(graph)
+        return new Drafter(Definitions.of(graph))
                 .squash(new SquashRequest(range, "m", Optional.of("s")))
                 .fold(squash -> squash.draft().phase(), problems -> {
                     throw new AssertionError(problems);
@@ -132,7 +133,7 @@ class SquashTest {
     void the_id_of_what_was_replaced_is_taken() {
         RevisionGraph graph = Graphs.graph("s=a,b c(b)");
 
-        assertThat(new Drafter(graph)
+        assertThat(new Drafter(Definitions.of(graph))
                         .revision(new RevisionRequest(
                                 "m", Optional.empty(), false, List.of(), List.of(), Optional.of("a")))
                         .<String>fold(sound -> "", problems -> problems.get(0).kind()))
@@ -141,7 +142,7 @@ class SquashTest {
 
     @Test
     void the_file_says_what_it_stands_for_and_what_it_does(@TempDir Path folder) throws Exception {
-        Squash squash = new Drafter(Graphs.graph("a b(a) c(b)"))
+        Squash squash = new Drafter(Definitions.of(Graphs.graph("a b(a) c(b)")))
                 .squash(new SquashRequest("b:c", "one for many", Optional.of("s")))
                 .fold(sound -> sound, problems -> {
                     throw new AssertionError(problems);

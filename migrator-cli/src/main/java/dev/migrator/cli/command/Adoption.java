@@ -15,6 +15,7 @@ import dev.migrator.draft.DraftTemplates;
 import dev.migrator.draft.Drafter;
 import dev.migrator.draft.RevisionRequest;
 import dev.migrator.draft.SqlDraft;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.outcome.RunReport;
 import dev.migrator.revision.RevisionId;
@@ -43,12 +44,13 @@ final class Adoption {
     }
 
     private Draft draft() {
-        RevisionGraph graph = session.drafting().graph();
+        Definitions code = session.drafting().definitions();
+        RevisionGraph graph = code.graph();
         if (!graph.realHeads().isEmpty()) {
             throw new CommandRefusedException(
                     List.of(AdoptionIssue.revisionsExist(graph.realHeads().byId())));
         }
-        return CommandRefusedException.sound(new Drafter(graph)
+        return CommandRefusedException.sound(new Drafter(code)
                 .revision(new RevisionRequest(
                         options.message(), Optional.of("base"), false, options.labels(), List.of(), options.id())));
     }

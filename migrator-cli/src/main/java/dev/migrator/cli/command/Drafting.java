@@ -6,6 +6,7 @@ import dev.migrator.cli.output.View;
 import dev.migrator.draft.Draft;
 import dev.migrator.draft.DraftFolder;
 import dev.migrator.draft.Drafter;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.revision.Checked;
 import dev.migrator.revision.Problem;
@@ -24,13 +25,14 @@ final class Drafting {
     }
 
     View write(boolean sql, Function<Drafter, Checked<Draft, Problem>> decision) {
-        RevisionGraph graph = session.drafting().graph();
+        Definitions code = session.drafting().definitions();
+        RevisionGraph graph = code.graph();
         List<RevisionDescriptor> compiled = Stream.concat(
                         graph.all().descriptors(), graph.replacements().stillThere().stream())
                 .toList();
         DraftFolder folder = session.draftFolder(sql);
         List<String> waiting = session.draftFolder(false).uncompiled(compiled);
-        Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(graph)));
+        Draft draft = CommandRefusedException.sound(decision.apply(new Drafter(code)));
         DraftFolder.Written written =
                 CommandRefusedException.sound(sql ? folder.writeSql(draft) : folder.write(draft, compiled));
         session.afterWriting(written.file());

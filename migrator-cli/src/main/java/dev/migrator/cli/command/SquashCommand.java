@@ -5,6 +5,7 @@ import dev.migrator.cli.output.View;
 import dev.migrator.draft.Drafter;
 import dev.migrator.draft.Squash;
 import dev.migrator.draft.SquashRequest;
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -59,8 +60,9 @@ final class SquashCommand extends Verb {
 
     @Override
     View view() {
-        RevisionGraph graph = session().offline().graph();
-        Squash squash = CommandRefusedException.sound(new Drafter(graph).squash(new SquashRequest(range, message, id)));
+        Definitions code = session().offline().definitions();
+        RevisionGraph graph = code.graph();
+        Squash squash = CommandRefusedException.sound(new Drafter(code).squash(new SquashRequest(range, message, id)));
         return new Squashing(session(), graph, squash, asSent || !squash.beginsAtBase()).on(scratchUrl);
     }
 }
