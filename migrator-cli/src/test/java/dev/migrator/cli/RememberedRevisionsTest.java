@@ -38,7 +38,7 @@ class RememberedRevisionsTest {
         assertThat(indexes(home.resolve(".cache/migrator")))
                 .singleElement()
                 .satisfies(index -> assertThat(Files.readString(index))
-                        .startsWith("migrator index 3 ")
+                        .startsWith("migrator index 4 ")
                         .contains("dev.migrator.cli.fixture.shop"));
         assertThat(shell.run("history").transcript()).isEqualTo(first.transcript());
     }

@@ -24,7 +24,7 @@ public final class Nearest {
      */
     public static Optional<String> to(String typed, Collection<String> words) {
         return words.stream()
-                .filter(word -> plain(typed, word) <= Math.max(2, word.length() / 3))
+                .filter(word -> plain(typed, word) <= Math.max(2, word.length() / 3) || begins(typed, word))
                 .min(Comparator.comparingInt((String word) -> plain(typed, word))
                         .thenComparing(word -> word));
     }
@@ -62,6 +62,11 @@ public final class Nearest {
         return name.length() <= typed.length()
                 ? whole
                 : Math.min(whole, plain(typed, name.substring(0, typed.length())));
+    }
+
+    /** Less than this many letters begin many a word. */
+    private static boolean begins(String typed, String word) {
+        return typed.length() >= 3 && word.toLowerCase(Locale.ROOT).startsWith(typed.toLowerCase(Locale.ROOT));
     }
 
     /** Who typed in capitals meant the same. */
