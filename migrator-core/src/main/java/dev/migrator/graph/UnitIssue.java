@@ -56,7 +56,8 @@ record UnitIssue(String kind, String message, List<RevisionId> revisions) implem
     static UnitIssue narrowProfiles(RevisionDescriptor seed, RevisionDescriptor needed) {
         return new UnitIssue(
                 "narrow_profiles",
-                told(seed) + " is " + wanted(seed) + ", and depends on " + told(needed) + ", which is " + wanted(needed)
+                seed.told() + " is " + wanted(seed) + ", and depends on " + needed.told() + ", which is "
+                        + wanted(needed)
                         + " and would come along where nobody asked for that; let " + needed.id() + " have no profile"
                         + (seed.profiles().isEmpty() ? "" : ", or all of " + String.join(", ", seed.profiles()))
                         + ", or " + seed.id() + " only such as "

@@ -55,16 +55,16 @@ class DeclaredPreconditionsTest {
             assertThat(source.find().problems())
                     .extracting(Problem::message)
                     .anySatisfy(message -> assertThat(message)
-                            .contains("Misconditioned$Nothing")
+                            .contains("revision nothing (dev")
                             .contains("has a @Precondition that is none: it says 0 of query, empty, exists and absent"))
                     .anySatisfy(message ->
-                            assertThat(message).contains("Misconditioned$Both").contains("it says 2 of query"))
+                            assertThat(message).contains("revision both (dev").contains("it says 2 of query"))
                     .anySatisfy(message -> assertThat(message).contains("empty: 'old users' is no name of a table"))
                     .anySatisfy(message -> assertThat(message).contains("query: it is one query, without a semicolon"))
                     .anySatisfy(message ->
                             assertThat(message).contains("query: a quote or comment in the query has no end"))
                     .anySatisfy(message -> assertThat(message)
-                            .contains("Misconditioned$View")
+                            .contains("repeatable view (dev")
                             .contains("has a @Precondition, which is for revisions"))
                     .hasSize(6);
         }

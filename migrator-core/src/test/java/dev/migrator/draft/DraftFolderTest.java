@@ -4,6 +4,7 @@ package dev.migrator.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.migration.Revision;
+import dev.migrator.revision.Place;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -165,6 +166,7 @@ class DraftFolderTest {
                         .branchLabels("pay")
                         .message("Add \u00dcsers; -- quickly")
                         .location(file.toString())
+                        .place(new Place(file.toString(), 1))
                         .build());
     }
 
