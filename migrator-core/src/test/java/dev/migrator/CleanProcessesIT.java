@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,16 +60,6 @@ class CleanProcessesIT {
     }
 
     private static ChildProcess clean(TestDatabase database) throws IOException {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of(),
-                new ArrayList<>(List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        "dev.migrator.fixtures.shop",
-                        "clean",
-                        "",
-                        "0")));
+        return ChildProcess.run(database, "dev.migrator.fixtures.shop", "clean", "");
     }
 }

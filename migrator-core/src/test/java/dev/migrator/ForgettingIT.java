@@ -9,7 +9,6 @@ import dev.migrator.plan.RepairRequest;
 import dev.migrator.plan.Status;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,16 +170,6 @@ class ForgettingIT {
     }
 
     private ChildProcess child(TestDatabase database) throws Exception {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        folder.toString(),
-                        "forget",
-                        "admins",
-                        "0"));
+        return ChildProcess.run(database, folder.toString(), "forget", "admins");
     }
 }

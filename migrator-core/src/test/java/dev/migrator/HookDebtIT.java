@@ -10,7 +10,6 @@ import dev.migrator.outcome.RunReport;
 import dev.migrator.plan.HookStanding;
 import dev.migrator.plan.RepairRequest;
 import dev.migrator.plan.UpgradeOptions;
-import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
 import dev.migrator.testing.HookFolders;
 import dev.migrator.testing.PostgresPrograms;
@@ -78,11 +77,7 @@ class HookDebtIT {
             throws Exception {
         files.hooks("after-upgrade");
         files.revision("aa11", OUTSIDE, trace("aa11") + "select pg_sleep(600);\n", "");
-        ChildProcess child = files.upgrading(database);
-        database.await("select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
-                + " and state = 'active' and pid <> pg_backend_pid()");
-        child.kill();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+        files.upgrading(database).killAsleep(database);
 
         repairedItIsPaid(database, "aa11", "after-upgrade");
     }

@@ -22,9 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(FreshDatabase.class)
 class HookProcessesIT {
 
-    private static final String SLEEPING =
-            "select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
-                    + " and state = 'active' and pid <> pg_backend_pid()";
     private static final String OWED = "select revision from migrator_applied where kind = 'hook'";
 
     @TempDir
@@ -39,10 +36,7 @@ class HookProcessesIT {
 
     private void killedWhileSleeping(TestDatabase database, String hook) throws Exception {
         files.hook(hook, trace(hook) + "select pg_sleep(600);\n");
-        ChildProcess child = files.upgrading(database);
-        database.await(SLEEPING);
-        child.kill();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+        files.upgrading(database).killAsleep(database);
         files.hooks(hook);
     }
 
@@ -96,10 +90,7 @@ class HookProcessesIT {
         files.hook(
                 "before-upgrade",
                 "-- migrator: transactional false\n" + trace("before-upgrade") + "select pg_sleep(600);\n");
-        ChildProcess child = files.upgrading(database);
-        database.await(SLEEPING);
-        child.kill();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+        files.upgrading(database).killAsleep(database);
         assertThat(database.query(HISTORY)).containsExactly("hook before-upgrade upgrade started");
         assertThat(database.query(OWED)).containsExactly("before-upgrade");
         files.hook("before-upgrade", "-- migrator: transactional false\n" + trace("before-upgrade"));

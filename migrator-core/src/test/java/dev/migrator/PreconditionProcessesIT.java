@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.migrator.outcome.StepFailure;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,16 +91,6 @@ class PreconditionProcessesIT {
     }
 
     private static ChildProcess upgrade(TestDatabase database) throws IOException {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of(),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        "dev.migrator.fixtures.gated",
-                        "upgrade",
-                        "head",
-                        "0"));
+        return ChildProcess.run(database, "dev.migrator.fixtures.gated", "upgrade", "head");
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrator.plan.Validation;
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(FreshDatabase.class)
 class RepeatableProcessesIT {
 
-    private static final String SLEEPING =
-            "select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
-                    + " and state = 'active' and pid <> pg_backend_pid()";
     private static final String ROW =
             "select kind || ' ' || revision || ' ' || state from migrator_applied where kind <> 'revision'";
     private static final String ONE_MORE = "insert into trace values ('up');\n";
@@ -56,17 +52,11 @@ class RepeatableProcessesIT {
     }
 
     private ChildProcess child(TestDatabase database, String verb, String target) throws Exception {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(database.url(), database.user(), database.password(), folder.toString(), verb, target, "0"));
+        return ChildProcess.run(database, folder.toString(), verb, target);
     }
 
     private void killed(TestDatabase database, String verb, String target) throws Exception {
-        ChildProcess child = child(database, verb, target);
-        database.await(SLEEPING);
-        child.kill();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+        child(database, verb, target).killAsleep(database);
     }
 
     private static List<String> states(Migrator migrator) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,18 +48,11 @@ class SeedProcessesIT {
     }
 
     private ChildProcess child(TestDatabase database, String verb, String target) throws IOException {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(database.url(), database.user(), database.password(), folder.toString(), verb, target, "0"));
+        return ChildProcess.run(database, folder.toString(), verb, target);
     }
 
     private void killed(TestDatabase database, String verb, String target) throws Exception {
-        ChildProcess child = child(database, verb, target);
-        database.await("select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
-                + " and state = 'active' and pid <> pg_backend_pid()");
-        child.kill();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+        child(database, verb, target).killAsleep(database);
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.testing.ChildProcess;
 import dev.migrator.testing.FreshDatabase;
-import dev.migrator.testing.RunMain;
 import dev.migrator.testing.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -56,16 +55,6 @@ class TagProcessesIT {
     }
 
     private static ChildProcess child(TestDatabase database, String verb, String target) throws IOException {
-        return ChildProcess.start(
-                RunMain.class,
-                List.of(),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        "dev.migrator.fixtures.shop",
-                        verb,
-                        target,
-                        "0"));
+        return ChildProcess.run(database, "dev.migrator.fixtures.shop", verb, target);
     }
 }

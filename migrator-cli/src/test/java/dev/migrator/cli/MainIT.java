@@ -50,7 +50,7 @@ class MainIT {
         Shell.Outcome outcome = migrator(database, "history");
 
         assertThat(outcome.exit()).isEqualTo(3);
-        assertThat(outcome.err()).contains("aaaa1000 → bbbb2000 → aaaa1000");
+        assertThat(outcome.err()).contains("cycle: aaaa1000 (", ") → bbbb2000 (", ") → aaaa1000 (");
     }
 
     @Test

@@ -97,6 +97,21 @@ class SeedVerbIT {
     }
 
     @Test
+    void seeds_that_nothing_but_a_profile_asks_for_are_told_where_nothing_else_is_done(TestDatabase database)
+            throws Exception {
+        file(
+                "admins",
+                "seed admins\nprofiles dev, test\napply",
+                "insert into people values (1);\n-- migrator: remove\ndelete from people where id = 1;");
+        file("guests", "seed guests\nprofiles demo\napply", "insert into people values (2);");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("81-none-asked-for", shell.run("seed", "apply"));
+        assertThat(shell.run("seed", "apply", "--profile", "dev").exit()).isZero();
+        golden("82-none-asked-to-go", shell.run("seed", "remove", "--plan"));
+    }
+
+    @Test
     void seeds_have_a_verb(TestDatabase database) throws Exception {
         Shell shell = on(database);
         golden("21-too-early", shell.run("seed", "apply"));

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which seeds are applied or removed, and of which a downgrade makes it forgotten that they were. */
@@ -54,6 +55,7 @@ final class Seeding {
                         + " compiler's doing; --again runs it");
             }
         }
+        tellOfProfiles(request, steps, seed -> state(seed) == UnitState.PENDING);
         return plan(Operation.SEED_APPLY, request, steps);
     }
 
@@ -83,10 +85,25 @@ final class Seeding {
         if (!above.isEmpty()) {
             refusals.add(SeedRefusals.neededByUnknown(above));
         }
-        return plan(
-                Operation.SEED_REMOVE,
-                request,
-                gone.stream().<Step>map(seed -> new Step.Downgrade(seed.code())).toList());
+        List<Step> steps =
+                gone.stream().<Step>map(seed -> new Step.Downgrade(seed.code())).toList();
+        tellOfProfiles(request, steps, seed -> rows.containsKey(seed.name()));
+        return plan(Operation.SEED_REMOVE, request, steps);
+    }
+
+    /** Who asks for nothing by name, and gets nothing, may have meant those that only a profile asks for. */
+    private void tellOfProfiles(SeedRequest request, List<Step> steps, Predicate<Units.Unit> concerned) {
+        if (!request.names().isEmpty() || !request.profiles().isEmpty() || !steps.isEmpty()) {
+            return;
+        }
+        List<String> left = seeds.all().stream()
+                .filter(seed -> !seed.code().profiles().isEmpty())
+                .filter(concerned)
+                .map(seed -> seed.name() + " (" + String.join(", ", seed.code().profiles()) + ")")
+                .toList();
+        if (!left.isEmpty()) {
+            notices.add("left, as nobody asked for a profile: " + String.join(", ", left));
+        }
     }
 
     private Checked<Plan, Refusal> plan(Operation operation, SeedRequest request, List<Step> steps) {

@@ -31,6 +31,26 @@ public final class ChildProcess {
         return java(command, environment);
     }
 
+    /**
+     * Starts a process that works on a database as {@link RunMain} does.
+     *
+     * @param place the package or the folder of the migrations
+     */
+    public static ChildProcess run(TestDatabase database, String place, String verb, String target) throws IOException {
+        return start(
+                RunMain.class,
+                List.of("-XX:TieredStopAtLevel=1"),
+                List.of(database.url(), database.user(), database.password(), place, verb, target, "0"));
+    }
+
+    /** Kills one of {@link #run} once a statement of it sleeps, and has its session ended, as the server would in time. */
+    public void killAsleep(TestDatabase database) throws Exception {
+        database.await("select 1 from pg_stat_activity where application_name = 'child' and query like '%pg_sleep%'"
+                + " and state = 'active' and pid <> pg_backend_pid()");
+        kill();
+        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'child'");
+    }
+
     /** Starts Java with options, a program and its arguments, and nothing of the tests. */
     public static ChildProcess java(List<String> arguments) throws IOException {
         return java(arguments, Map.of());

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -22,8 +23,8 @@ public final class FreshDatabase implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        TestServer server = context.getRoot()
-                .getStore(NAMESPACE)
+        // The build hands classes to its processes one by one, each a run of its own to JUnit, but one session.
+        TestServer server = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent("server", key -> new Shared(start()), Shared.class)
                 .server();
         return parameter.getParameter().getType() == PostgresPrograms.class

@@ -84,17 +84,7 @@ public record HookFolders(Path root) {
     /** A process of its own that upgrades to the head. */
     public ChildProcess upgrading(TestDatabase database) throws IOException {
         traced(database);
-        return ChildProcess.start(
-                RunMain.class,
-                List.of("-XX:TieredStopAtLevel=1"),
-                List.of(
-                        database.url(),
-                        database.user(),
-                        database.password(),
-                        migrations().toString(),
-                        "upgrade",
-                        "head",
-                        "0"));
+        return ChildProcess.run(database, migrations().toString(), "upgrade", "head");
     }
 
     /** A migrator of these, on a database in which the table is. */
