@@ -7,11 +7,11 @@ import dev.migrator.ledger.Ledger;
 import dev.migrator.ledger.LedgerWriter;
 import dev.migrator.ledger.Prints;
 import dev.migrator.ledger.ScriptText;
+import dev.migrator.ledger.ScriptUnits;
 import dev.migrator.outcome.Script;
 import dev.migrator.plan.HookTime;
 import dev.migrator.plan.Operation;
 import dev.migrator.plan.Plan;
-import dev.migrator.plan.StartingPoint;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.Kind;
 import dev.migrator.revision.RevisionId;
@@ -97,11 +97,11 @@ public final class ScriptWriter {
         try {
             replace(plan, loaded);
             ledger.insistOn(script, home, plan.tips());
-            seedsAndTags(plan, loaded);
+            ScriptUnits units = seedsAndTags(plan, loaded);
             if (plan.operation().recordsOnly()) {
-                recordAll(plan.operation(), steps, loaded);
+                recordAll(plan, steps, loaded, units);
             } else {
-                steps(plan, steps, transcripts, hooks, step -> prints(step, loaded, transcriber, waysBack));
+                steps(plan, steps, transcripts, hooks, units, step -> prints(step, loaded, transcriber, waysBack));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a text takes every row", e);
@@ -160,18 +160,30 @@ public final class ScriptWriter {
         }
     }
 
-    private void seedsAndTags(Plan plan, LoadedPlan loaded) {
+    private ScriptUnits seedsAndTags(Plan plan, LoadedPlan loaded) {
+        ScriptUnits units = ledger.units(script, home, actor, plan);
         for (Step step : plan.steps()) {
+            if (step instanceof Step.Upgrade up && step.kind() != Kind.REVISION) {
+                units.insistOnNeeded(up);
+            }
             if (step instanceof Step.Upgrade && step.kind() == Kind.SEED) {
-                ledger.insistOnSeed(
-                        script,
-                        home,
-                        step.id(),
-                        Optional.ofNullable(plan.start().units().get(new StartingPoint.Named(Kind.SEED, step.id()))),
-                        loaded.prints(step).code());
+                units.insistOnSeed(step.id(), loaded.prints(step).code());
+            } else if (step instanceof Step.Downgrade && step.kind() == Kind.SEED) {
+                units.insistThatNoneNeeds(step.id());
             } else if (step.kind() == Kind.TAG) {
                 ledger.insistOnTag(script, home, step.id(), !step.isUp());
             }
+        }
+        return units;
+    }
+
+    /** What relies on a revision may have come since the script was written, or where nobody asked the database. */
+    private static void forget(ScriptUnits units, Step step) {
+        if (!step.isUp() && step.kind() == Kind.REVISION) {
+            units.forget(
+                    step.id(),
+                    StepClock.forgotten(Kind.SEED) + "; " + NOTE,
+                    StepClock.forgotten(Kind.REPEATABLE) + "; " + NOTE);
         }
     }
 
@@ -191,12 +203,14 @@ public final class ScriptWriter {
         }
     }
 
-    private void recordAll(Operation operation, List<Step> steps, LoadedPlan loaded) throws SQLException {
+    private void recordAll(Plan plan, List<Step> steps, LoadedPlan loaded, ScriptUnits units) throws SQLException {
         script.comment("what the database has");
         script.statement("begin");
         for (Step step : steps) {
             String note = step.kind() == Kind.TAG ? step.message() + ", " + NOTE : NOTE;
-            records.record(step, Entry.of(step, operation, Entry.Outcome.DONE).noting(note), loaded.prints(step));
+            records.record(
+                    step, Entry.of(step, plan.operation(), Entry.Outcome.DONE).noting(note), loaded.prints(step));
+            forget(units, step);
         }
         script.statement("commit");
     }
@@ -208,7 +222,12 @@ public final class ScriptWriter {
     }
 
     private void steps(
-            Plan plan, List<Step> steps, List<Transcript> transcripts, ScriptHooks hooks, Function<Step, Prints> kept)
+            Plan plan,
+            List<Step> steps,
+            List<Transcript> transcripts,
+            ScriptHooks hooks,
+            ScriptUnits units,
+            Function<Step, Prints> kept)
             throws SQLException {
         if (oneTransaction) {
             script.comment("the whole plan in one transaction");
@@ -231,18 +250,22 @@ public final class ScriptWriter {
                     .taking(0, transcripts.get(i).sent())
                     .noting(step instanceof Step.Unmark unmark ? StepClock.note(unmark) + "; " + NOTE : NOTE);
             if (step.isTransactional()) {
-                inTransaction(step, transcripts.get(i), done, prints, hooks);
+                inTransaction(units, step, transcripts.get(i), done, prints, hooks);
             } else {
-                outsideTransaction(step, plan.operation(), transcripts.get(i), done, prints, hooks);
+                outsideTransaction(units, step, transcripts.get(i), done, prints, hooks);
             }
         }
         if (oneTransaction) {
-            Optional<Entry> together = Entry.ofOneTransaction(plan);
-            if (together.isPresent()) {
-                records.append(together.get().noting(together.get().note() + ", " + NOTE));
-            }
-            script.statement("commit");
+            commitTogether(plan);
         }
+    }
+
+    private void commitTogether(Plan plan) throws SQLException {
+        Optional<Entry> together = Entry.ofOneTransaction(plan);
+        if (together.isPresent()) {
+            records.append(together.get().noting(together.get().note() + ", " + NOTE));
+        }
+        script.statement("commit");
     }
 
     private static String title(Step step, int number, int total) {
@@ -256,7 +279,8 @@ public final class ScriptWriter {
         settings.statements().forEach(script::statement);
     }
 
-    private void inTransaction(Step step, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
+    private void inTransaction(
+            ScriptUnits units, Step step, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
             throws SQLException {
         if (!oneTransaction) {
             script.statement("begin");
@@ -273,14 +297,15 @@ public final class ScriptWriter {
         asRecorder();
         hooks.owe(step);
         hooks.record(step, HookTime.BEFORE_EACH);
-        record(step, branches, done, prints);
+        record(units, step, branches, done, prints);
         hooks.record(step, HookTime.AFTER_EACH);
         if (!oneTransaction) {
             script.statement("commit");
         }
     }
 
-    private void record(Step step, List<String> branches, Entry done, Prints prints) throws SQLException {
+    private void record(ScriptUnits units, Step step, List<String> branches, Entry done, Prints prints)
+            throws SQLException {
         preconditions.record(
                 branches,
                 () -> records.record(step, done, prints),
@@ -288,6 +313,7 @@ public final class ScriptWriter {
                         step,
                         done.taking(0, 0).noting(why + "; " + NOTE),
                         step.isUp() ? prints.skipped(step.id()) : Prints.NONE));
+        forget(units, step);
     }
 
     private void limitLocks() {
@@ -302,7 +328,7 @@ public final class ScriptWriter {
     }
 
     private void outsideTransaction(
-            Step step, Operation operation, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
+            ScriptUnits units, Step step, Transcript transcript, Entry done, Prints prints, ScriptHooks hooks)
             throws SQLException {
         if (hooks.areAround(step, HookTime.BEFORE_EACH)) {
             script.statement("begin");
@@ -317,7 +343,7 @@ public final class ScriptWriter {
         List<String> branches = preconditions.open(step);
         script.statement("begin");
         boolean owes = hooks.owe(step);
-        records.begin(step, operation);
+        records.begin(step, done.operation());
         script.statement("commit");
         send(transcript);
         putInOrder();
@@ -331,7 +357,7 @@ public final class ScriptWriter {
         if (owes && !branches.isEmpty()) {
             hooks.owe();
         }
-        record(step, branches, done, prints);
+        record(units, step, branches, done, prints);
         hooks.record(step, HookTime.AFTER_EACH);
         script.statement("commit");
     }

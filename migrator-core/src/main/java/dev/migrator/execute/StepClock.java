@@ -174,11 +174,11 @@ final class StepClock {
     }
 
     static String note(Step.Unmark step) {
-        return switch (step.kind()) {
-            case REVISION -> NOTHING_TO_UNDO;
-            case SEED -> "forgotten, to apply again";
-            default -> "forgotten, to run again";
-        };
+        return step.kind() == Kind.REVISION ? NOTHING_TO_UNDO : forgotten(step.kind());
+    }
+
+    static String forgotten(Kind kind) {
+        return kind == Kind.SEED ? "forgotten, to apply again" : "forgotten, to run again";
     }
 
     static String note(Step.Replace step) {

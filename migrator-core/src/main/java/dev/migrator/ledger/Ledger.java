@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.ledger;
 
+import dev.migrator.plan.Plan;
 import dev.migrator.plan.Step;
 import dev.migrator.revision.AppliedRevision;
 import dev.migrator.revision.Checked;
-import dev.migrator.revision.Fingerprint;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.KeptStatement;
@@ -273,36 +273,15 @@ public final class Ledger {
     }
 
     /**
-     * Writes the statement that stops a script where a seed does not stand as it did when the script was written, so that
-     * none is applied twice.
+     * Gives what writes into a script of repeatables and seeds.
      *
      * @param script what is written to
      * @param home the schema of the ledger
-     * @param seed its name
-     * @param before its row when the script was written
-     * @param code the fingerprint that it will have
+     * @param actor who writes the script
+     * @param plan what the script does
      */
-    public void insistOnSeed(
-            ScriptText script,
-            String home,
-            RevisionId seed,
-            Optional<AppliedRevision> before,
-            Optional<Fingerprint> code) {
-        boolean changed = before.isPresent() && !before.get().fingerprint().equals(code);
-        script.insist(
-                (before.isEmpty() ? "not " : "") + "exists (select 1 from "
-                        + name.in(home).applied() + " where kind = 'seed' and revision = "
-                        + ScriptText.literal(seed.value())
-                        + (changed
-                                ? " and fingerprint is distinct from "
-                                        + ScriptText.literal(
-                                                code.map(Fingerprint::text).orElse(""))
-                                : "")
-                        + ")",
-                before.isEmpty()
-                        ? "seed " + seed + " is there already"
-                        : "seed " + seed + " is not there"
-                                + (changed ? ", or there as this script would make it" : ""));
+    public ScriptUnits units(ScriptText script, String home, Actor actor, Plan plan) {
+        return new ScriptUnits(script, name.in(home), actor, plan);
     }
 
     /**
