@@ -64,7 +64,8 @@ public final class ManPage {
             paragraphs(List.of(spec.usageMessage().footer()));
         } else {
             section("SEE ALSO");
-            line(".BR " + escaped(name(spec.root())) + " (1), for the options of all verbs");
+            line(".BR " + escaped(name(spec.root())) + " (1),");
+            line("for the options of all verbs");
         }
         return page.toString();
     }
