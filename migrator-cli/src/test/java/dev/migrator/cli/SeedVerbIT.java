@@ -109,6 +109,11 @@ class SeedVerbIT {
         golden("81-none-asked-for", shell.run("seed", "apply"));
         assertThat(shell.run("seed", "apply", "--profile", "dev").exit()).isZero();
         golden("82-none-asked-to-go", shell.run("seed", "remove", "--plan"));
+        file(
+                "admins",
+                "seed admins\nprofiles dev, test\napply",
+                "insert into people values (3);\n-- migrator: remove\ndelete from people where id = 3;");
+        golden("83-changed", shell.run("seed", "apply"));
     }
 
     @Test
@@ -130,6 +135,8 @@ class SeedVerbIT {
         golden("31-remove", shell.run("seed", "remove", "admins"));
         golden("32-log", shell.run("log", "admins"));
         golden("33-no-seed", shell.run("seed", "apply", "people"));
+        golden("37-no-seed-but-a-repeatable", shell.run("seed", "remove", "ids"));
+        golden("38-no-seed-but-a-revision", shell.run("seed", "apply", "aa11"));
         golden("36-did-you-mean", shell.run("seed", "apply", "admin"));
         golden("34-no-profile", shell.run("seed", "apply", "--profile", "prod"));
         golden("35-no-verb", shell.run("seed"));
@@ -156,6 +163,12 @@ class SeedVerbIT {
         golden("63-remove-yes", shell.run("seed", "remove", "admins", "--yes"));
         golden("64-asked", on(database).answering(question -> "yes").run("seed", "apply", "--profile", "dev"));
         golden("65-downgrade", shell.run("downgrade", "base"));
+    }
+
+    @Test
+    void their_files_are_opened() throws Exception {
+        golden("91-edit", Shell.in(folder).set("EDITOR", "true").run("edit", "admins"));
+        golden("92-edit-near", Shell.in(folder).set("EDITOR", "true").run("edit", "idz"));
     }
 
     @Test
@@ -186,6 +199,7 @@ class SeedVerbIT {
                 shell.run("seed", "new", "-m", "Countries", "--seed-name", "lands", "--after", "aa12", "--json"));
         golden("44-new-java-file", Files.readString(folder.resolve("db/LandsSeed.java")));
         golden("46-new-no-name", shell.run("seed", "new", "-m", "日本"));
+        golden("49-new-no-message", shell.run("seed", "new", "-m", "  ", "--depends-on", "admin"));
         golden("47-new-narrow", shell.run("seed", "new", "-m", "more guests", "--depends-on", "admins,guests"));
         golden(
                 "48-new-several",
@@ -214,8 +228,10 @@ class SeedVerbIT {
         file("x4", "seed people\napply", "select 1;");
         file("x5", "repeatable x5\ndependsOn x5", "select 1;");
         file("x6", "seed x6\ndependsOn guests\napply", "select 1;");
+        file("x7", "seed x7\nupgrade", "select 1;");
+        file("x8", "repeatable x8\napply", "select 1;");
         golden("51-headers", on(database).run("upgrade"));
-        for (String gone : new String[] {"x1", "x2", "x3"}) {
+        for (String gone : new String[] {"x1", "x2", "x3", "x7", "x8"}) {
             Files.delete(folder.resolve("db/" + gone + ".sql"));
         }
         golden("52-names", on(database).run("upgrade"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.draft;
 
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -22,8 +23,9 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     private static final String NAMES =
             "use 1 to " + RevisionId.MAX_LENGTH + " of A-Z a-z 0-9 _ . and none of head, heads, base, current";
 
-    static DraftIssue noMessage() {
-        return new DraftIssue("no_message", "the message is empty; say in one line what the revision does", List.of());
+    static DraftIssue noMessage(Kind kind) {
+        return new DraftIssue(
+                "no_message", "the message is empty; say in one line what the " + kind.label() + " does", List.of());
     }
 
     static DraftIssue unreadableMessage() {
@@ -76,8 +78,12 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
                 List.of(needed.id()));
     }
 
-    static DraftIssue noSeed(RevisionId name) {
-        return new DraftIssue("unknown", "there is no seed '" + name + "' to depend on", List.of(name));
+    static DraftIssue noSeed(RevisionId name, List<String> nearest) {
+        return new DraftIssue(
+                "unknown",
+                "there is no seed '" + name + "' to depend on"
+                        + (nearest.isEmpty() ? "" : "; did you mean " + String.join(" or ", nearest) + "?"),
+                List.of(name));
     }
 
     static DraftIssue repeated(String what, String name) {

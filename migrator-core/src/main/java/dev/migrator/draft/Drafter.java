@@ -5,6 +5,7 @@ import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionGraph;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionId;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Drafter {
      */
     public Checked<Draft, Problem> revision(RevisionRequest request) {
         List<Problem> problems = new ArrayList<>();
-        Optional<String> message = message(request.message(), problems);
+        Optional<String> message = message(request.message(), Kind.REVISION, problems);
         Optional<RevisionId> id = id(request.id(), problems);
         labels(request.branchLabels(), id, problems);
         List<RevisionId> parents = parents(request, problems);
@@ -61,7 +62,7 @@ public final class Drafter {
      */
     public Checked<Draft, Problem> merge(MergeRequest request) {
         List<Problem> problems = new ArrayList<>();
-        Optional<String> message = message(request.message(), problems);
+        Optional<String> message = message(request.message(), Kind.REVISION, problems);
         Optional<RevisionId> id = id(request.id(), problems);
         labels(request.branchLabels(), id, problems);
         List<RevisionId> parents =
@@ -80,7 +81,7 @@ public final class Drafter {
      */
     public Checked<Squash, Problem> squash(SquashRequest request) {
         List<Problem> problems = new ArrayList<>();
-        Optional<String> message = message(request.message(), problems);
+        Optional<String> message = message(request.message(), Kind.REVISION, problems);
         Optional<RevisionId> id = id(request.id(), problems);
         RevisionSet run = new Run(graph, problems).of(request.range());
         if (!problems.isEmpty() || id.isEmpty() || message.isEmpty()) {
@@ -117,10 +118,10 @@ public final class Drafter {
     }
 
     /** A message is one line: whatever breaks it is a space. */
-    static Optional<String> message(String typed, List<Problem> problems) {
+    static Optional<String> message(String typed, Kind kind, List<Problem> problems) {
         String line = typed.replaceAll("[\\s\\p{Cc}\\u2028\\u2029]+", " ").strip();
         if (line.isEmpty()) {
-            problems.add(DraftIssue.noMessage());
+            problems.add(DraftIssue.noMessage(kind));
         } else if (line.indexOf('\uFFFD') >= 0) {
             problems.add(DraftIssue.unreadableMessage());
         } else {

@@ -4,6 +4,8 @@ package dev.migrator.draft;
 import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Units;
 import dev.migrator.revision.Checked;
+import dev.migrator.revision.Kind;
+import dev.migrator.revision.Nearest;
 import dev.migrator.revision.Problem;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
@@ -37,7 +39,7 @@ public final class SeedDrafter {
      */
     public Checked<SeedDraft, Problem> seed(
             String message, Optional<String> name, List<String> profiles, List<String> dependsOn, List<String> after) {
-        Optional<String> line = Drafter.message(message, problems);
+        Optional<String> line = Drafter.message(message, Kind.SEED, problems);
         String called = name.orElseGet(() -> Slug.of(message).snake());
         if (line.isPresent()) {
             checkName(called);
@@ -62,7 +64,12 @@ public final class SeedDrafter {
     private void checkDependency(RevisionId name, List<String> profiles) {
         Optional<RevisionDescriptor> seed = code.seeds().find(name).map(Units.Unit::code);
         if (seed.isEmpty()) {
-            problems.add(DraftIssue.noSeed(name));
+            problems.add(DraftIssue.noSeed(
+                    name,
+                    Nearest.names(
+                            name.value(),
+                            code.seeds().all().stream()
+                                    .map(known -> known.name().value()))));
         } else if (!seed.get().isWantedWith(profiles)) {
             problems.add(DraftIssue.narrowSeed(seed.get()));
         }

@@ -124,7 +124,7 @@ public final class Planner {
     }
 
     private Seeding seeding() {
-        return new Seeding(code.seeds(), applied, units.getOrDefault(Kind.SEED, List.of()), integrity);
+        return new Seeding(code, applied, units.getOrDefault(Kind.SEED, List.of()), integrity);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.migrator.revision.Nearest;
 import dev.migrator.revision.RevisionDescriptor;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Why seeds are not applied or removed as asked. All texts are here. */
@@ -12,17 +13,21 @@ final class SeedRefusals {
 
     private SeedRefusals() {}
 
-    static Refusal unknown(RevisionId name, boolean applied, List<RevisionId> known) {
+    static Refusal unknown(RevisionId name, boolean applied, Optional<String> holder, List<RevisionId> known) {
         return new Refusal.Seed(
                 "unknown",
                 applied
                         ? "the database has seed " + name
                                 + ", and the code does not; bring the code up to date, or, if it is gone"
                                 + " for good, take its record away with repair --forget " + name
-                        : "there is no seed '" + name + "'; "
-                                + meant(
-                                        name.value(),
-                                        known.stream().map(RevisionId::value).toList()),
+                        : holder.map(other -> "'" + name + "' is no seed, but " + other
+                                        + "; upgrade is for revisions, and runs repeatables by itself")
+                                .orElseGet(() -> "there is no seed '" + name + "'; "
+                                        + meant(
+                                                name.value(),
+                                                known.stream()
+                                                        .map(RevisionId::value)
+                                                        .toList())),
                 List.of(name));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.graph.Definitions;
 import dev.migrator.graph.RevisionSet;
 import dev.migrator.graph.Units;
 import dev.migrator.revision.AppliedRevision;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** Which seeds are applied or removed, and of which a downgrade makes it forgotten that they were. */
 final class Seeding {
 
+    private final Definitions code;
     private final Units seeds;
     private final AppliedSet applied;
     private final Map<RevisionId, AppliedRevision> rows;
@@ -30,8 +32,9 @@ final class Seeding {
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    Seeding(Units seeds, AppliedSet applied, List<AppliedRevision> rows, Integrity integrity) {
-        this.seeds = seeds;
+    Seeding(Definitions code, AppliedSet applied, List<AppliedRevision> rows, Integrity integrity) {
+        this.code = code;
+        this.seeds = code.seeds();
         this.applied = applied;
         this.rows = rows.stream().collect(Collectors.toMap(AppliedRevision::id, Function.identity()));
         this.integrity = integrity;
@@ -43,7 +46,7 @@ final class Seeding {
         for (Units.Unit seed : seeds.withDependencies(meant)) {
             insistOnRevisions(seed);
             boolean again = request.again() && meant.contains(seed.name());
-            if (again || state(seed) == UnitState.PENDING || (isKnownToDiffer(seed) && !isAhead())) {
+            if (again || isDue(seed)) {
                 steps.add(Repeating.step(seed));
             } else if (isKnownToDiffer(seed)) {
                 notices.add("seed " + seed.name()
@@ -55,8 +58,12 @@ final class Seeding {
                         + " compiler's doing; --again runs it");
             }
         }
-        tellOfProfiles(request, steps, seed -> state(seed) == UnitState.PENDING);
+        tellOfProfiles(request, steps, this::isDue);
         return plan(Operation.SEED_APPLY, request, steps);
+    }
+
+    private boolean isDue(Units.Unit seed) {
+        return state(seed) == UnitState.PENDING || (isKnownToDiffer(seed) && !isAhead());
     }
 
     /** What such a database has may be newer than the code. */
@@ -154,6 +161,7 @@ final class Seeding {
             refusals.add(SeedRefusals.unknown(
                     name,
                     rows.containsKey(name),
+                    code.holder(name),
                     seeds.all().stream().map(Units.Unit::name).toList()));
         } else if (!profiles.isEmpty() && !isWanted(seed.get(), profiles)) {
             refusals.add(SeedRefusals.notWanted(seed.get().code()));

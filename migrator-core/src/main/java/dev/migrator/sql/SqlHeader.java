@@ -67,6 +67,8 @@ final class SqlHeader {
             "rerunnable",
             "parameters");
 
+    private static final Set<String> SECTIONS = Set.of("upgrade", "downgrade", "apply", "remove");
+
     private static final Set<String> BOOLEANS = Set.of("transactional", "rerunnable", "parameters");
 
     /** Where the sections begin; in a script without, the first line that is no comment. */
@@ -93,7 +95,9 @@ final class SqlHeader {
 
     List<SqlIssue> take(SqlPiece.Directive said) {
         List<SqlIssue> issues = new ArrayList<>();
-        if (!KEYS.contains(said.key())) {
+        if (SECTIONS.contains(said.key()) && kind().isPresent()) {
+            issues.add(SqlIssue.sectionOfAnotherKind(said.line(), said.key(), kind().get()));
+        } else if (!KEYS.contains(said.key())) {
             issues.add(SqlIssue.unknownKey(said.line(), said.key()));
         } else if (said.value().isEmpty()
                 || (LISTS.contains(said.key()) && namesIn(said.value()).isEmpty())) {

@@ -75,11 +75,23 @@ public record SqlIssue(String kind, int line, String what, String file) implemen
                         + ", and the sections are upgrade and downgrade, of a seed apply and remove");
     }
 
+    static SqlIssue sectionOfAnotherKind(int line, String key, Kind kind) {
+        return issue(
+                "sql_header",
+                line,
+                "'-- migrator: " + key + "' is no section of a " + kind.label() + ", whose sections are "
+                        + (kind == Kind.SEED ? "apply and remove" : "upgrade and downgrade"));
+    }
+
     static SqlIssue unknownInHook(int line, String key) {
         return issue(
                 "sql_header",
                 line,
-                "'-- migrator: " + key + "' is nothing that a hook has; its header knows "
+                "'-- migrator: " + key + "' is nothing that a hook has; "
+                        + Nearest.to(key, SqlHeader.of(Kind.HOOK))
+                                .map(near -> "did you mean " + near + "? Its")
+                                .orElse("its")
+                        + " header knows "
                         + String.join(", ", SqlHeader.of(Kind.HOOK))
                         + ", and what it does stands below, in no section");
     }
