@@ -2,6 +2,8 @@
 package dev.migrator;
 
 import dev.migrator.graph.Definitions;
+import dev.migrator.plan.HookName;
+import dev.migrator.plan.Refusal;
 import dev.migrator.revision.HistoryEntry;
 import dev.migrator.revision.HistoryFilter;
 import dev.migrator.revision.KeptStatement;
@@ -44,6 +46,12 @@ public final class RunLog {
     }
 
     private HistoryFilter wholeId(HistoryFilter filter) {
+        filter.revision()
+                .filter(name -> HookName.of(name).isEmpty())
+                .flatMap(HookName::mistaken)
+                .ifPresent(issue -> {
+                    throw new RefusedException(List.of(new Refusal.BadTarget(issue)));
+                });
         if (filter.revision().map(RevisionId::new).filter(this::isNoRevision).isPresent()) {
             return filter;
         }
@@ -53,7 +61,8 @@ public final class RunLog {
 
     private boolean isNoRevision(RevisionId name) {
         Definitions code = migrator.definitions();
-        return code.repeatables().find(name).isPresent()
+        return HookName.of(name.value()).isPresent()
+                || code.repeatables().find(name).isPresent()
                 || code.seeds().find(name).isPresent();
     }
 }

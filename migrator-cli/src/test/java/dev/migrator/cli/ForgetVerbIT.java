@@ -53,6 +53,8 @@ class ForgetVerbIT {
         golden("02-repair", shell.run("repair"));
         golden("03-repair-json", shell.run("repair", "--json"));
         assertThat(shell.run("complete", "gone").out()).isEqualTo("ids\tall of them\nadmins\n");
+        assertThat(shell.run("complete", "unsettled").out()).startsWith("after-upgrade\thook that is owed\nhead\t");
+        golden("13-history", shell.run("history", "admins"));
         golden("04-shown", shell.run("repair", "--forget", "ids,admins"));
         golden("05-shown-json", shell.run("repair", "--forget", "ids", "--not-applied", "after-upgrade", "--json"));
         golden("06-refused", shell.run("repair", "--forget", "kept", "--forget", "idz", "--apply"));

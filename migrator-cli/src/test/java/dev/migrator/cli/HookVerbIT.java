@@ -180,9 +180,22 @@ class HookVerbIT {
     }
 
     @Test
+    void a_hook_by_name_is_no_revision(TestDatabase database) throws Exception {
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("101-log", shell.run("log", "after-downgrade"));
+        golden("102-log-near", shell.run("log", "before-upgrad"));
+        golden("103-show", shell.run("show", "after-upgrade"));
+        golden("104-history", shell.run("history", "after-upgrade"));
+        golden("105-repair", shell.run("repair", "after-upgrade"));
+        golden("106-repair-near", shell.run("repair", "--not-applied", "after-upgrad"));
+        assertThat(shell.run("log", "--statements", "after-downgrade").exit()).isZero();
+    }
+
+    @Test
     void what_is_no_hook_is_told_before_anything_runs(TestDatabase database) throws Exception {
         hook("befor-upgrade", "select 1;");
-        hook("after-upgrade", "-- migrator: after aa11\nselect 1;");
+        hook("after-upgrade", "-- migrator: after aa11\n-- migrator: mesage it\nselect 1;");
         Shell shell = on(database);
         golden("41-wrong", shell.run("upgrade"));
         golden("42-wrong-status", shell.run("status", "--json"));

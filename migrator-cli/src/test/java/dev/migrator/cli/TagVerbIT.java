@@ -66,6 +66,7 @@ class TagVerbIT {
         golden("16-history-graph", shell.run("history", "--graph", "--indicate-current"));
         golden("17-history-json", shell.run("history", "v1:", "--indicate-current", "--json"));
         golden("18-history-range", shell.run("history", ":v1"));
+        golden("28-history-without-colon", shell.run("history", "v1"));
         golden("19-show", shell.run("show", "v1"));
         golden("20-downgrade-plan", shell.run("downgrade", "v1", "--plan"));
         golden("21-dry-run", shell.run("downgrade", "v1", "--dry-run"));

@@ -109,6 +109,45 @@ public record TargetIssue(Reason reason, String message, List<RevisionId> revisi
                 List.of(new RevisionId(name)));
     }
 
+    /**
+     * What is a hook, and no revision.
+     *
+     * @param name the hook
+     */
+    public static TargetIssue hook(String name) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + name + "' is a hook, and no revision; status tells whether it is owed, log " + name
+                        + " when it ran, and repair --not-applied " + name + " has it forgotten that it is owed",
+                List.of(new RevisionId(name)));
+    }
+
+    /**
+     * What may have been meant as a hook.
+     *
+     * @param text what was typed
+     * @param nearest the hooks that are near to it
+     */
+    public static TargetIssue nearHook(String text, List<String> nearest) {
+        return new TargetIssue(
+                Reason.UNKNOWN, "'" + text + "' is neither a target nor a hook" + didYouMean(nearest), List.of());
+    }
+
+    /**
+     * What has a name in a database alone, said where the code is asked.
+     *
+     * @param name the name
+     * @param kind what has it
+     */
+    public static TargetIssue notInCode(String name, Kind kind) {
+        return new TargetIssue(
+                Reason.UNKNOWN,
+                "'" + name + "' is a " + kind.label()
+                        + " that only the database has, and history lists what the code has;" + " show " + name
+                        + " and log " + name + " tell of it",
+                List.of(new RevisionId(name)));
+    }
+
     /** The same, said to who may have meant a name that only a database has. */
     public TargetIssue withoutDatabase() {
         return reason == Reason.UNKNOWN

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.migrator.plan;
 
+import dev.migrator.graph.Target;
+import dev.migrator.graph.TargetIssue;
+import dev.migrator.revision.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +29,22 @@ public record HookName(HookTime when, Operation operation) {
     /** Gives what a text names; nothing where that is no hook. */
     public static Optional<HookName> of(String text) {
         return ALL.stream().filter(name -> name.toString().equals(text)).findFirst();
+    }
+
+    /**
+     * Tells of a text that was to name a revision, and is a hook's name, or near to one.
+     *
+     * @param text what was typed
+     */
+    public static Optional<TargetIssue> mistaken(String text) {
+        if (of(text).isPresent()) {
+            return Optional.of(TargetIssue.hook(text));
+        }
+        List<String> nearest = Target.parse(text)
+                .<List<String>>fold(
+                        target -> List.of(),
+                        issues -> Nearest.names(text, ALL.stream().map(HookName::toString)));
+        return nearest.isEmpty() ? Optional.empty() : Optional.of(TargetIssue.nearHook(text, nearest));
     }
 
     @Override

@@ -151,6 +151,11 @@ final class Repairing {
             if (names.kind(exact).isPresent()) {
                 continue;
             }
+            Optional<TargetIssue> hook = HookName.mistaken(text);
+            if (hook.isPresent()) {
+                refusals.add(new Refusal.BadTarget(hook.get()));
+                continue;
+            }
             Checked<RevisionSet, TargetIssue> found =
                     applied.find(exact).isPresent() && graph.find(exact).isEmpty()
                             ? Checked.sound(graph.select(List.of()))

@@ -32,7 +32,7 @@ final class CompleteCommand extends Verb {
 
     @Parameters(
             arity = "1",
-            paramLabel = "revision|target|subject|tag|seed|gone|environment|name",
+            paramLabel = "revision|target|subject|tag|seed|gone|unsettled|environment|name",
             description = "What the value is.")
     private String kind = "";
 
@@ -59,6 +59,9 @@ final class CompleteCommand extends Verb {
                                     .flatMap(List::stream)
                                     .toList();
                         case "tag" -> new LiveNames(session()).tags();
+                        case "unsettled" ->
+                            Stream.concat(new LiveNames(session()).owed().stream(), revisions().stream())
+                                    .toList();
                         case "gone" -> new LiveNames(session()).gone();
                         case "seed" -> seeds();
                         case "environment" -> words(session().readableSettings().environments(), "");

@@ -3,11 +3,14 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.output.HistoryGraphView;
 import dev.migrator.cli.output.HistoryView;
+import dev.migrator.cli.output.ShowUnitView;
 import dev.migrator.cli.output.View;
 import dev.migrator.graph.Definitions;
 import dev.migrator.graph.Range;
+import dev.migrator.graph.Target;
 import dev.migrator.graph.TargetIssue;
 import dev.migrator.graph.Units;
+import dev.migrator.plan.HookName;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Status;
 import dev.migrator.revision.Nearest;
@@ -48,7 +51,7 @@ final class HistoryCommand extends Verb {
     @Override
     View view() {
         if (!range.contains(":")) {
-            return named(session().planner(false).definitions());
+            return named();
         }
         Range parsed = CommandRefusedException.sound(Range.parse(range));
         boolean asksDatabase = indicateCurrent || !parsed.relativeEnds().isEmpty();
@@ -79,15 +82,35 @@ final class HistoryCommand extends Verb {
     }
 
     /** What no revision is, and so has no place in a range. */
-    private View named(Definitions code) {
+    private View named() {
+        Definitions code = session().planner(false).definitions();
         List<Units.Unit> named = units(code).stream()
                 .filter(unit -> unit.name().value().equals(range))
                 .toList();
         if (named.isEmpty()) {
-            List<String> meant = Nearest.names(
-                    range, units(code).stream().map(unit -> unit.name().value()));
-            throw new CommandRefusedException(List.of(TargetIssue.notARange(range, meant)));
+            throw new CommandRefusedException(List.of(HookName.mistaken(range).orElseGet(() -> noRange(code))));
         }
         return new HistoryView(code.graph(), List.of(), Optional.empty(), List.of(), Set.of(), named, List.of());
+    }
+
+    /** A tag may have been meant, or what only the database has. */
+    private TargetIssue noRange(Definitions code) {
+        Optional<Target> target = Target.parse(range)
+                .fold(parsed -> Optional.of(parsed).filter(each -> !each.isRelative()), issues -> Optional.empty());
+        if (target.isPresent()) {
+            NamedByDatabase.Asked asked =
+                    new NamedByDatabase(session()).ask(false, planner -> planner.revisions(target.get()));
+            if (asked.planner().revisions(target.get()).<Boolean>fold(found -> true, unknown -> false)) {
+                return TargetIssue.notARange(range, List.of(range + ":"));
+            }
+            Optional<ShowUnitView> unit = ShowUnitView.of(new RevisionId(range), asked.planner(), asked.database());
+            if (unit.isPresent()) {
+                return TargetIssue.notInCode(range, unit.get().kind());
+            }
+        }
+        return TargetIssue.notARange(
+                range,
+                Nearest.names(
+                        range, units(code).stream().map(unit -> unit.name().value())));
     }
 }

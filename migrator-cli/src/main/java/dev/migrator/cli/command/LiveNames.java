@@ -35,6 +35,13 @@ record LiveNames(Session session) {
                 .toList());
     }
 
+    /** Gives the hooks that are owed, likewise. */
+    List<Candidate> owed() {
+        return of(migrator -> migrator.planner().owedHooks().stream()
+                .map(hook -> new Candidate(hook.value(), "hook that is owed"))
+                .toList());
+    }
+
     private List<Candidate> of(Function<Migrator, List<Candidate>> names) {
         Session unattended = session.unattended();
         if (!new NamedByDatabase(unattended).isAtHand()) {

@@ -5,6 +5,7 @@ import dev.migrator.cli.output.ShowUnitView;
 import dev.migrator.cli.output.ShowView;
 import dev.migrator.cli.output.View;
 import dev.migrator.graph.Target;
+import dev.migrator.plan.HookName;
 import dev.migrator.plan.Planner;
 import dev.migrator.revision.RevisionId;
 import java.util.List;
@@ -33,6 +34,9 @@ final class ShowCommand extends Verb {
 
     @Override
     View view() {
+        HookName.mistaken(symbol).ifPresent(issue -> {
+            throw new CommandRefusedException(List.of(issue));
+        });
         Target target = CommandRefusedException.sound(Target.parse(symbol));
         NamedByDatabase.Asked asked =
                 new NamedByDatabase(session()).ask(target.isRelative(), planner -> planner.revisions(target));

@@ -41,6 +41,8 @@ record Value(Kind kind, List<String> words) {
         SEED,
         /** What a database has a record of and the code lacks; the tool has to be asked. */
         GONE,
+        /** What may be owed or interrupted in a database; the tool has to be asked. */
+        UNSETTLED,
         /** An environment; the tool has to be asked. */
         ENVIRONMENT,
         /** A name of several databases; the tool has to be asked. */
@@ -62,6 +64,9 @@ record Value(Kind kind, List<String> words) {
             }
             if (option.longestName().equals("--forget")) {
                 return new Value(Kind.GONE, List.of());
+            }
+            if (option.longestName().equals("--not-applied")) {
+                return new Value(Kind.UNSETTLED, List.of());
             }
             List<String> words = Stream.of(Setting.values())
                     .filter(setting -> setting.flag().equals(Optional.of(option.longestName())))
