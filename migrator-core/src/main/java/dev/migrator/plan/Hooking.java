@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Decides which hooks go with a plan. Pure, immutable and thread-safe. */
 public final class Hooking {
@@ -66,17 +67,21 @@ public final class Hooking {
 
     /**
      * Gives a plan with its hooks: all of its kind of run where it runs something, and else those that an earlier run owes
-     * and it does not leave; and tells of those that are owed, and that are not there any more.
+     * and it does not leave, with what runs if these fail; and tells of those that are owed, and that are not there any
+     * more.
      *
      * @param plan the plan
      * @param owed the hooks that an earlier run did not get to
      */
     public Plan around(Plan plan, Collection<RevisionId> owed) {
         List<RevisionId> owing = plan.leavesOwed() && !plan.hasHooks() ? List.of() : owedTo(plan, owed);
+        boolean paysOne = owing.stream().anyMatch(Predicate.not(this::isGone));
         return plan.with(
                 hooks.stream()
                         .filter(hook -> hook.operation() == plan.operation())
-                        .filter(hook -> plan.hasHooks() || (hook.isOwed() && owing.contains(hook.id())))
+                        .filter(hook -> plan.hasHooks()
+                                || (hook.isOwed() && owing.contains(hook.id()))
+                                || (hook.when() == HookTime.AFTER_FAILED && paysOne))
                         .toList(),
                 owing.stream().filter(this::isGone).map(Hooking::gone).toList());
     }

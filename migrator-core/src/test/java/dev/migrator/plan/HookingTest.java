@@ -74,14 +74,18 @@ class HookingTest {
     }
 
     @Test
-    void a_plan_that_runs_nothing_has_what_is_owed_to_its_kind_of_run_alone() {
+    void a_plan_that_runs_nothing_has_what_is_owed_to_its_kind_of_run_and_what_runs_if_that_fails() {
         Plan empty = plan(Operation.UPGRADE);
 
         assertThat(Hooking.concerns(empty, owed("after-downgrade"))).isFalse();
         assertThat(Hooking.concerns(empty, owed("after-upgrade"))).isTrue();
         Plan owing = Hooking.of(ALL).around(empty, owed("after-upgrade", "before-upgrade", "after-downgrade"));
-        assertThat(names(owing.hooks().stream())).containsExactly("after-upgrade");
+        assertThat(names(owing.hooks().stream())).containsExactly("after-upgrade", "after-upgrade-failed");
         assertThat(owing.isEmpty()).isFalse();
+        Hooking gone = Hooking.of(List.of(hook(new HookName(HookTime.AFTER_FAILED, Operation.UPGRADE))));
+        assertThat(gone.around(empty, owed("after-upgrade")).isEmpty())
+                .as("the one that is owed has no file any more")
+                .isTrue();
         assertThat(Hooking.of(List.of()).around(owing, owed("after-upgrade")).isEmpty())
                 .as("its file is gone")
                 .isTrue();
