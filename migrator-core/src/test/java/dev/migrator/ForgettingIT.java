@@ -95,16 +95,25 @@ class ForgettingIT {
                         .repair(RepairRequest.forgetting(
                                 "kept", "guests", "aa11", "admin", "nobody", "after-upgrade", "ids")))
                 .hasMessageContaining("cannot repair kept: the code has this repeatable (" + folder.resolve("kept.sql")
-                        + "); an upgrade runs it again once its text has changed")
+                        + ":1); an upgrade runs it again once its text has changed")
                 .hasMessageContaining(
                         "cannot repair guests: the code has this seed (" + folder.resolve("guests.sql")
-                                + "); seed remove guests takes its data away, and seed apply guests --again applies it once more")
+                                + ":1); seed remove guests takes its data away, and seed apply guests --again applies it once more")
                 .hasMessageContaining("cannot repair aa11: it is a revision; downgrade undoes it")
                 .hasMessageContaining("it is a hook; --not-applied after-upgrade has one forgotten that is owed")
                 .hasMessageContaining("no repeatable or seed of that name; did you mean admins?")
                 .hasMessageContaining("those that the code lacks are admins, ids");
         assertThat(database.query(ROWS)).hasSize(4);
         assertThat(database.query(HISTORY)).isEmpty();
+    }
+
+    @Test
+    void of_one_that_was_interrupted_it_is_said_that_it_runs_again(TestDatabase database) throws Exception {
+        on(database).upgrade("head");
+        database.execute("update migrator_applied set state = 'interrupted' where revision = 'kept'");
+
+        assertThatThrownBy(() -> on(database).repair(RepairRequest.forgetting("kept")))
+                .hasMessageContaining(":1); it was interrupted, and the next upgrade runs it again");
     }
 
     @Test

@@ -202,6 +202,7 @@ class ScriptIT {
             throws Exception {
         Migrator from = assuming("aa02");
         String script = from.script(from.plan("head"), false).text();
+        assertThat(programs.psql(database, script).output()).contains("there is no ledger in the schema public; this");
         on(database).upgrade("aa01");
 
         for (String said : List.of("", "\\set ON_ERROR_STOP off\n")) {

@@ -72,7 +72,7 @@ record DraftIssue(String kind, String message, List<RevisionId> revisions) imple
     static DraftIssue narrowSeed(RevisionDescriptor needed) {
         return new DraftIssue(
                 "narrow_profiles",
-                "seed " + needed.id() + " (" + needed.origin() + ") is for "
+                needed.told() + " is for "
                         + String.join(", ", needed.profiles())
                         + " only, and what depends on it may be for no others; name some of these with --profile",
                 List.of(needed.id()));

@@ -153,7 +153,9 @@ public final class ScriptWriter {
         script.comment(
                 "for a database at " + ScriptText.tips(plan.tips()) + " only; the ledger is in the schema " + home);
         ledger.insistOnHome(script, home);
-        if (!ledgerExists) {
+        if (ledgerExists) {
+            ledger.insistOnPresence(script, home);
+        } else {
             script.statement("begin");
             ledger.create(script, home, actor);
             script.statement("commit");

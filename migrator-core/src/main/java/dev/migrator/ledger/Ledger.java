@@ -252,6 +252,18 @@ public final class Ledger {
     }
 
     /**
+     * Writes the statement that stops a script where there is no ledger.
+     *
+     * @param script what is written to
+     * @param home the schema of the ledger
+     */
+    public void insistOnPresence(ScriptText script, String home) {
+        script.insist(
+                "to_regclass(" + ScriptText.literal(name.in(home).ledger()) + ") is not null",
+                "there is no ledger in the schema " + home + "; this script is for a database that has one");
+    }
+
+    /**
      * Writes the statement that stops a script in a database that has something else than it is made for.
      *
      * @param script what is written to

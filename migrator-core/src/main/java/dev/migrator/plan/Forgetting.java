@@ -56,13 +56,18 @@ final class Forgetting {
                 .orElseGet(() -> "the database has no repeatable or seed of that name; " + meant(name));
     }
 
-    private static String instead(RevisionDescriptor there) {
+    private String instead(RevisionDescriptor there) {
         String name = there.id().value();
-        return "the code has this " + there.kind().label() + " (" + there.origin() + "); "
+        boolean interrupted = names.row(there.kind(), there.id())
+                .filter(row -> row.state() == AppliedRevision.State.INTERRUPTED)
+                .isPresent();
+        return "the code has this " + there.kind().label() + " (" + there.written() + "); "
                 + (there.kind() == Kind.SEED
                         ? "seed remove " + name + " takes its data away, and seed apply " + name
                                 + " --again applies it once more"
-                        : "an upgrade runs it again once its text has changed");
+                        : interrupted
+                                ? "it was interrupted, and the next upgrade runs it again"
+                                : "an upgrade runs it again once its text has changed");
     }
 
     private Optional<String> ofAnotherKind(RevisionId name) {
