@@ -139,6 +139,7 @@ class PhaseVerbIT {
         golden("precondition-08-log", shell.run("log", "aa13"));
         golden("precondition-09-history", shell.run("history", "--indicate-current"));
         golden("precondition-10-downgrade-plan", shell.run("downgrade", "aa12", "--plan"));
+        golden("precondition-15-downgrade-dry-run", shell.run("downgrade", "aa12", "--dry-run"));
         golden("precondition-11-downgrade", shell.run("downgrade", "aa12"));
         String script = shell.run("upgrade", "--sql", "--from", "aa12").out();
         golden(

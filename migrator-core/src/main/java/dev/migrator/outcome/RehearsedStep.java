@@ -25,4 +25,9 @@ public record RehearsedStep(
         locks = List.copyOf(locks);
         unmet = List.copyOf(unmet);
     }
+
+    /** Whether a precondition had its body left out. */
+    public boolean skipped() {
+        return unmet.stream().anyMatch(each -> each.otherwise() == Precondition.Otherwise.SKIP);
+    }
 }

@@ -44,17 +44,23 @@ public record RehearsalView(Rehearsal rehearsal) implements View {
         }
         String what = rehearsal.steps().isEmpty()
                 ? style.warning("nothing was rehearsed")
-                : style.good(rehearsed() + " rehearsed") + " in " + RunView.time(rehearsal.time())
-                        + ", and rolled back";
+                : style.good(rehearsed()) + " in " + RunView.time(rehearsal.time()) + ", and rolled back";
         out.line(what + "; still at " + Steps.place(style, plan.tips()));
     }
 
+    /** Counts as the report of a run does: what is left out apart, and what is undone of it with the others. */
     private String rehearsed() {
         int hooks = count(step -> step instanceof Step.Hook);
-        int steps = count(step -> !Steps.isRecordOnly(step)) - hooks;
+        int skipped =
+                (int) rehearsal.steps().stream().filter(RehearsedStep::skipped).count();
+        int steps = count(Step::hasHooks) - skipped;
         int others = rehearsal.steps().size() - count(step -> step.kind() == Kind.REVISION) - hooks;
         String counted = Steps.count(steps, others == 0 ? "revision" : "step");
-        return hooks == 0 ? counted : (steps == 0 ? "" : counted + ", ") + Steps.count(hooks, "hook");
+        String done = hooks == 0 ? counted : (steps == 0 ? "" : counted + ", ") + Steps.count(hooks, "hook");
+        if (skipped == 0) {
+            return done + " rehearsed";
+        }
+        return (steps + hooks == 0 ? "" : done + " rehearsed, ") + Steps.count(skipped, "revision") + " skipped";
     }
 
     /** Tells of the steps that went well. */
