@@ -158,6 +158,18 @@ class HookVerbIT {
     }
 
     @Test
+    void what_there_is_to_tell_of_a_plan_is_told_where_it_fails_too(TestDatabase database) throws Exception {
+        hook("after-upgrade", "select 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isOne();
+        hook("after-upgrade-failed", "-- migrator: message tell somebody\nselect 'failed';");
+        golden("83-owed-alone-fails", shell.run("upgrade"));
+        Files.delete(folder.resolve("db/hooks/after-upgrade.sql"));
+        revision("aa13", "-- migrator: downRevision aa12\n", "select 1 / 0;");
+        golden("84-fails-with-notice", shell.run("upgrade"));
+    }
+
+    @Test
     void what_newer_code_owes_is_left_to_it(TestDatabase database) throws Exception {
         hook("after-upgrade", "select 1 / 0;");
         Shell shell = on(database);

@@ -83,7 +83,7 @@ class SeedVerbIT {
         String sound = "create or replace view ids as select id from people;";
         file("names", "repeatable ids\ntransactional false\nmessage all of them", sound + "\nselect 1 / 0;");
         Shell shell = on(database);
-        assertThat(shell.run("upgrade").exit()).isOne();
+        golden("70-broke-off", shell.run("upgrade"));
         golden("71-interrupted", shell.run("status"));
         golden("72-unfinished", shell.run("validate"));
         golden("73-unfinished-json", shell.run("validate", "--json"));
@@ -94,6 +94,27 @@ class SeedVerbIT {
         file("names", "repeatable ids\nmessage all of them", sound.replace(";", " where id > 0;"));
         golden("75-left", shell.run("upgrade"));
         golden("76-left-plan", shell.run("upgrade", "--plan"));
+    }
+
+    @Test
+    void where_a_way_back_breaks_off_it_is_told_that_the_same_command_runs_it_again(TestDatabase database)
+            throws Exception {
+        String header = "repeatable counts\ndependsOn ids\ntransactional false";
+        String up = "-- migrator: upgrade\ncreate or replace view counts as select count(*) from ids;\n";
+        file("counts", header, up + "-- migrator: downgrade\nselect 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("77-drop-breaks-off", shell.run("downgrade", "aa11"));
+        file("counts", header, up + "-- migrator: downgrade\ndrop view counts;");
+        assertThat(shell.run("downgrade", "aa11").exit()).isZero();
+    }
+
+    @Test
+    void a_seed_that_fails_is_what_is_to_be_corrected(TestDatabase database) throws Exception {
+        file("admins", "seed admins\nafter people\napply", "select 1 / 0;");
+        Shell shell = on(database);
+        assertThat(shell.run("upgrade").exit()).isZero();
+        golden("83-fails", shell.run("seed", "apply", "admins"));
     }
 
     @Test

@@ -33,6 +33,7 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
     @Override
     public void print(Printer out) {
         Style style = out.style();
+        report.plan().notices().forEach(out::line);
         rehearsal.ifPresent(found -> RehearsalView.printSteps(out, found));
         if (failure.cancelled()) {
             out.line(style.bad("error:") + " the run was told to end while "
@@ -115,18 +116,27 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
                 failure.cancelled()
                         ? "Next: run the same command again to go on."
                         : "Next: " + remedy() + ", and run the same command again" + (isOwed() ? OWED : ".");
-            case INTERRUPTED ->
-                failure.step() instanceof Step.Hook hook && hook.around().isEmpty()
-                        ? "Next: look at what is there, correct the hook, and run the same command again: it runs the hook"
-                                + " once more, from its beginning."
-                        : mayRunAgain()
-                                ? "Next: correct what is wrong, and run the same command again; the revision says it may."
-                                : "Next: look at what is there, finish or undo it by hand, then record it with repair.";
+            case INTERRUPTED -> "Next: " + onward();
             case UNKNOWN ->
                 "Next: see that the server can be reached, look at the status, and run the same command again.";
             case ESCAPED ->
-                "Next: take commit and rollback out of the migration, undo by hand what it committed, and run again.";
+                "Next: take commit and rollback out of the " + noun()
+                        + ", undo by hand what it committed, and run again.";
         };
+    }
+
+    private String onward() {
+        if (failure.step() instanceof Step.Hook hook && hook.around().isEmpty()) {
+            return "look at what is there, correct the hook, and run the same command again: it runs the hook once more,"
+                    + " from its beginning.";
+        }
+        if (failure.step().kind() == Kind.REPEATABLE) {
+            return (failure.cancelled() ? "" : remedy() + ", and ")
+                    + "run the same command again: it runs the repeatable once more, from its beginning.";
+        }
+        return mayRunAgain()
+                ? "correct what is wrong, and run the same command again; the revision says it may."
+                : "look at what is there, finish or undo it by hand, then record it with repair.";
     }
 
     private boolean isOwed() {
@@ -149,8 +159,16 @@ public record FailureView(RunReport report, StepFailure failure, Optional<Rehear
             return hook.isListener() ? "see to what the listener wants, or correct it" : "correct the hook";
         }
         return failure.unrecorded()
-                ? "the migration ran, and could not be recorded; see what changed the ledger, the migration itself perhaps"
-                : "correct the migration";
+                ? "the " + noun() + " ran, and could not be recorded; see what changed the ledger, the " + noun()
+                        + " itself perhaps"
+                : "correct the " + noun();
+    }
+
+    /** What a person corrects. */
+    private String noun() {
+        return failure.step().kind() == Kind.REVISION
+                ? "migration"
+                : failure.step().kind().label();
     }
 
     private boolean mayRunAgain() {
